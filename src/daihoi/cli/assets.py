@@ -15,7 +15,7 @@ FONTS = PACKAGE / "adapters/documents/fonts"
 WORDS = PACKAGE / "adapters/documents/words"
 
 TAKEN = {
-    "alpinejs/dist/cdn.min.js": VENDOR / "alpine.min.js",
+    "@alpinejs/csp/dist/cdn.min.js": VENDOR / "alpine.min.js",
     "@picocss/pico/css/pico.min.css": VENDOR / "pico.min.css",
     "uplot/dist/uPlot.iife.min.js": VENDOR / "uplot.min.js",
     "uplot/dist/uPlot.min.css": VENDOR / "uplot.min.css",
@@ -24,20 +24,24 @@ TAKEN = {
     "dictionary-vi/index.dic": WORDS / "vi.dic",
     "dictionary-vi/index.aff": WORDS / "vi.aff",
 }
-TREES = {"@expo-google-fonts/tinos": (FONTS, "*.ttf"), "@fontsource/tinos/files": (VENDOR / "tinos", "*-normal.woff2")}
+# faces for papers (all four) and for the screen (the weights and subsets that Vietnamese needs)
+PAPER_FACES = "@expo-google-fonts/tinos"
+SCREEN_FACES = {"be-vietnam-pro": ("400", "600", "700"), "tinos": ("400", "700")}
+SUBSETS = ("latin", "latin-ext", "vietnamese")
 
 
 def put(node_modules: Path) -> None:
-    """Copy every file in `TAKEN` and `TREES`; a missing one is an error."""
+    """Copy every file named above; a missing one is an error."""
     for source, target in TAKEN.items():
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(node_modules / source, target)
-    for source, (folder, pattern) in TREES.items():
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in sorted((node_modules / source).rglob(pattern)):
-            wanted = pattern == "*.ttf" or any(part in file.name for part in ("latin-400", "latin-700", "latin-ext", "vietnamese"))
-            if wanted:
-                shutil.copyfile(file, folder / file.name)
+    FONTS.mkdir(parents=True, exist_ok=True)
+    for face in sorted((node_modules / PAPER_FACES).rglob("*.ttf")):
+        shutil.copyfile(face, FONTS / face.name)
+    (VENDOR / "fonts").mkdir(parents=True, exist_ok=True)
+    for family, weights in SCREEN_FACES.items():
+        for name in (f"{family}-{subset}-{weight}-normal.woff2" for subset in SUBSETS for weight in weights):
+            shutil.copyfile(node_modules / "@fontsource" / family / "files" / name, VENDOR / "fonts" / name)
 
 
 if __name__ == "__main__":
