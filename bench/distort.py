@@ -1,0 +1,176 @@
+"""What happens to one page, drawn by chance, and what scanners and telephones do to it.
+
+Rasters are gray or RGB, uint8, at `per_mm` pixels a millimetre. `level` 1 is an ordinary office, 3 three times that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.pens.ink import Raster
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What happens to one page; drawn by `draw_recipe`, so that a page can be made again from its seed."""
+
+    dpi: int = 200
+    colour: bool = False
+    print_scale: float = 1.0
+    copies: int = 0
+    stamp: bool = True
+    folds: tuple[tuple[str, float, float], ...] = ()  # ("h" | "v" | "d", place 0–1, depth)
+    stains: int = 0
+    bleed: float = 0.0
+    skew_deg: float = 0.0
+    shift_mm: tuple[float, float] = (0.0, 0.0)
+    stretch_mm: float = 0.0
+    quarter_turns: int = 0
+    outside: int = 255  # the gray of the scanner's lid beyond the paper
+    blur_mm: float = 0.05
+    dim: float = 1.0
+    contrast: float = 1.0
+    gamma: float = 1.0
+    uneven: float = 0.0
+    noise: float = 2.0
+    streaks: tuple[tuple[float, float], ...] = ()  # (place 0–1, strength −1…1)
+    form: str = "jpeg"  # jpeg | png | tiff | g4 | pdf_jpeg | pdf_g4 | pdf_png
+    quality: int = 85
+
+
+FORMS = ("jpeg", "pdf_jpeg", "png", "tiff", "g4", "pdf_g4", "pdf_png")
+
+
+def draw_recipe(rng: np.random.Generator, level: float) -> Recipe:
+    """A recipe by chance at degradation `level`; harsher than a comfortable office on purpose."""
+    chance = rng.random
+    form = str(rng.choice(FORMS, p=(0.32, 0.32, 0.1, 0.08, 0.07, 0.06, 0.05)))
+    dpis, weights = (150, 200, 240, 300, 400, 600), (0.08, 0.5, 0.07, 0.28, 0.05, 0.02)
+    one_bit = form in ("g4", "pdf_g4")
+    spread = 0.004 if level <= 1 else 0.008
+    return Recipe(
+        dpi=int(rng.choice((200, 300, 400) if one_bit else dpis, p=(0.3, 0.6, 0.1) if one_bit else weights)),
+        colour=bool(chance() < 0.2 and not one_bit),
+        print_scale=float(1 + rng.uniform(-spread, spread)),
+        copies=int(chance() < 0.08 * level),
+        stamp=bool(chance() < 0.8),
+        folds=_folds(rng, level),
+        stains=int(rng.poisson(0.15 * level)),
+        bleed=float(rng.uniform(0.02, 0.05) * level if chance() < 0.2 * level else 0),
+        skew_deg=float(
+            np.clip(rng.normal(0, 0.45 * level), -4.8, 4.8) if chance() < 0.9 else rng.uniform(-1.6, 1.6) * level
+        ),
+        shift_mm=(float(rng.normal(0, 0.8) * level**0.5), float(rng.normal(0, 0.8) * level**0.5)),
+        stretch_mm=float(min(1.0, rng.uniform(0, 0.4) * level)),
+        quarter_turns=int(rng.choice((0, 1, 2, 3), p=(0.55, 0.1, 0.25, 0.1))),
+        outside=int(rng.choice((255, 235, 40), p=(0.6, 0.25, 0.15))),
+        blur_mm=float(rng.uniform(0.02, 0.06) * level**0.6),
+        dim=float(1 - rng.uniform(0, 0.1) * level),
+        contrast=float(1 - rng.uniform(0, 0.08) * level),
+        gamma=float(rng.uniform(1 - 0.1 * level, 1 + 0.12 * level)),
+        uneven=float(rng.uniform(0, 0.05) * level),
+        noise=float(rng.uniform(0.5, 3) * level),
+        streaks=tuple((float(chance()), float(rng.uniform(-1, 1))) for _ in range(rng.poisson(0.08 * level))),
+        form=form,
+        quality=int(rng.uniform(85 - 15 * level, 95)),
+    )
+
+
+def _folds(rng: np.random.Generator, level: float) -> tuple[tuple[str, float, float], ...]:
+    """Folded as people fold: in half, in four (creases cross), in three, or askew in a pocket."""
+    pocket = (("h", rng.uniform(0.3, 0.7)), ("v", rng.uniform(0.2, 0.9)), ("d", 0.5))
+    ways: tuple[tuple[tuple[str, float], ...], ...] = (
+        (), (("h", 0.5),), (("h", 0.5), ("v", 0.5)), (("h", 0.25), ("h", 0.5), ("h", 0.75), ("v", 0.5)), pocket,
+    )  # fmt: skip
+    chosen = ways[int(rng.choice(5, p=(0.5, 0.17, 0.2, 0.08, 0.05)))]
+    return tuple(
+        (way, float(at + rng.normal(0, 0.006)), float(rng.uniform(0.08, 0.25) * level**0.6)) for way, at in chosen
+    )
+
+
+def feed(page: Raster, recipe: Recipe, rng: np.random.Generator, per_mm: float) -> Raster:
+    """Pull the sheet through: skewed, shifted, stretched unevenly (up to `stretch_mm`), on the lid's gray."""
+    h, w = page.shape[:2]
+    turn = cv2.getRotationMatrix2D((w / 2, h / 2), recipe.skew_deg, 1.0)
+    turn[:, 2] += np.array(recipe.shift_mm) * per_mm
+    back = cv2.invertAffineTransform(turn).astype(np.float32)
+    grid_h, grid_w = 48, 34
+    yy, xx = np.meshgrid(np.linspace(0, h - 1, grid_h), np.linspace(0, w - 1, grid_w), indexing="ij")
+    wave = np.cumsum(rng.normal(0, 1, grid_h))
+    wave = cv2.GaussianBlur(wave.astype(np.float32)[:, None], (1, 15), 4)[:, 0]
+    wave = (wave - np.linspace(wave[0], wave[-1], grid_h)) if rng.random() < 0.5 else wave - wave.mean()
+    along = wave / max(1e-6, float(np.abs(wave).max())) * recipe.stretch_mm * per_mm
+    across = np.sin(yy / h * np.pi * rng.uniform(0.5, 2) + rng.uniform(0, 6)) * recipe.stretch_mm * 0.4 * per_mm
+    map_x = (back[0, 0] * xx + back[0, 1] * yy + back[0, 2] + across).astype(np.float32)
+    map_y = (back[1, 0] * xx + back[1, 1] * yy + back[1, 2] + along[:, None]).astype(np.float32)
+    full_x, full_y = _grown(map_x, w, h), _grown(map_y, w, h)
+    lid = recipe.outside if page.ndim == 2 else (recipe.outside,) * 3
+    return cv2.remap(page, full_x, full_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=lid)
+
+
+def _grown(grid: NDArray[np.float32], w: int, h: int) -> NDArray[np.float32]:
+    """A coarse map made whole, its corners exactly on the picture's corners."""
+    rows, columns = grid.shape
+    fit = np.array([[(columns - 1) / (w - 1), 0, 0], [0, (rows - 1) / (h - 1), 0]], np.float32)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return cv2.warpAffine(grid, fit, (w, h), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+
+
+def light(page: Raster, recipe: Recipe, rng: np.random.Generator, per_mm: float) -> Raster:
+    """Lens and lamp: blur, uneven and dim light, flat contrast, gamma, streaks of the glass, noise."""
+    out = page
+    sigma = recipe.blur_mm * per_mm
+    if sigma > 0.3:
+        out = cv2.GaussianBlur(out, (0, 0), sigma)
+    table = (np.arange(256) / 255.0) ** recipe.gamma * 255
+    table = ((table - 128) * recipe.contrast + 128 + (1 - recipe.contrast) * 40) * recipe.dim
+    out = cv2.LUT(out, np.clip(table, 0, 255).astype(np.uint8)).astype(np.float32)
+    if recipe.uneven:
+        coarse = 1 - recipe.uneven * rng.random((4, 3), np.float32) * 2
+        lamp = cv2.resize(coarse, (out.shape[1], out.shape[0]), interpolation=cv2.INTER_CUBIC)
+        out *= lamp[..., None] if out.ndim == 3 else lamp
+    for place, strength in recipe.streaks:
+        wide = max(1, int(rng.uniform(0.08, 0.35) * per_mm))
+        x = int(place * (out.shape[1] - wide))
+        out[:, x : x + wide] += strength * 90
+    if recipe.noise:
+        grain = _grain(out.shape[:2], rng, recipe.noise)
+        out += grain[..., None] if out.ndim == 3 else grain
+    return np.clip(out, 0, 255).astype(np.uint8)
+
+
+_GRAIN = np.random.default_rng(7).normal(0, 1, (1024, 1024)).astype(np.float32)
+
+
+def _grain(shape: tuple[int, int], rng: np.random.Generator, sigma: float) -> NDArray[np.float32]:
+    """Sensor noise from one stored field, rolled by chance: as random as needed, and quick."""
+    tile = np.roll(_GRAIN, (int(rng.integers(1024)), int(rng.integers(1024))), (0, 1)) * sigma
+    again = (shape[0] // 1024 + 1, shape[1] // 1024 + 1)
+    return np.tile(tile, again)[: shape[0], : shape[1]]
+
+
+def one_bit(page: Raster, rng: np.random.Generator) -> NDArray[np.bool_]:
+    """What an office scanner calls "text": a fixed or a local threshold; True is white."""
+    if rng.random() < 0.5:
+        return np.asarray(page > rng.uniform(0.55, 0.68) * np.percentile(page, 90))
+    around = cv2.boxFilter(page, -1, (101, 101))
+    return np.asarray(page > around.astype(np.float32) * rng.uniform(0.72, 0.85))
+
+
+def photograph(page: Raster, rng: np.random.Generator) -> Raster:
+    """A telephone over a desk: perspective, a shadow, the desk around; best effort for the reader."""
+    h, w = page.shape[:2]
+    frame = (int(h * 1.12), int(w * 1.15))
+    inset = rng.uniform(0.02, 0.09, (4, 2)) * (w, h) * ((1, 1), (-1, 1), (-1, -1), (1, -1))
+    corners = np.array([(0, 0), (frame[1], 0), (frame[1], frame[0]), (0, frame[0])]) + inset
+    paper = np.array([(0, 0), (w, 0), (w, h), (0, h)], np.float32)
+    lens = cv2.getPerspectiveTransform(paper, corners.astype(np.float32))
+    desk = 90 if page.ndim == 2 else (120, 90, 60)
+    out = cv2.warpPerspective(page, lens, (frame[1], frame[0]), borderMode=cv2.BORDER_CONSTANT, borderValue=desk)
+    coarse = rng.uniform(0.55, 1.0, (3, 3)).astype(np.float32)
+    shade = cv2.resize(coarse, (frame[1], frame[0]), interpolation=cv2.INTER_CUBIC)
+    return np.clip(out * (shade[..., None] if page.ndim == 3 else shade), 0, 255).astype(np.uint8)
