@@ -1,1 +1,1 @@
-
+"""The web room: who may do what, and remembering it."""

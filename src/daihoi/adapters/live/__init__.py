@@ -1,1 +1,9 @@
+"""One event to many screens: a plain ASGI hub of server-sent events, no Django.
 
+A publish from any thread of this process wakes every stream of the topic. A stream that falls behind
+misses the events in between and gets the newest: an event says what changed, the page then asks anew.
+"""
+
+from daihoi.adapters.live.hub import Hub, hub, publish
+
+__all__ = ["Hub", "hub", "publish"]

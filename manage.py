@@ -1,0 +1,11 @@
+#!/usr/bin/env python3
+"""Django's door, used through make and the `daihoi` command."""
+
+import os
+import sys
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daihoi.web.site.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)

@@ -1,0 +1,136 @@
+"""Writes of the ground floor. `record` is the one way into the log; every action calls it once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from daihoi.adapters import live
+from daihoi.core.chain import GENESIS, Entry, hash_of
+from daihoi.core.rulebook import in_force
+from daihoi.web.congress.models import Congress, Event, Organisation, RoleGrant, Session, Term, User
+from daihoi.web.congress.roles import ROLES
+
+_CHAIN_LOCK = 0x0DA1_401
+
+
+def record(
+    actor: User | None,
+    verb: str,
+    *,
+    congress: Congress | None = None,
+    subject: str = "",
+    details: dict[str, Any] | None = None,
+    now: datetime | None = None,
+) -> Event:
+    """Append one event to the log, inside the caller's transaction; wake the live screens after the commit.
+
+    `verb` reads "noun.verb" ("delegate.checked_in"). `details` holds JSON values; never a vote, never a
+    name beside a ballot.
+    """
+    if not connection.in_atomic_block:
+        with transaction.atomic():
+            return record(actor, verb, congress=congress, subject=subject, details=details, now=now)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
+    last = Event.objects.order_by("-id").values_list("hash", flat=True).first() or GENESIS
+    entry = Entry(
+        at=now or timezone.now(),
+        actor=str(actor) if actor else "daihoi",
+        congress=congress.public_id if congress else None,
+        verb=verb,
+        subject=subject,
+        details=details or {},
+        previous_hash=last,
+    )
+    entry = replace(entry, hash=hash_of(entry))
+    event = Event.objects.create(
+        at=entry.at,
+        actor=actor,
+        actor_name=entry.actor,
+        congress=congress,
+        verb=verb,
+        subject=subject,
+        details=details or {},
+        previous_hash=last,
+        hash=entry.hash,
+    )
+    if congress:
+        topic = congress.public_id
+        transaction.on_commit(lambda: live.publish(topic, {"id": event.pk, "what": verb, "on": subject}))
+    return event
+
+
+@transaction.atomic
+def grant_role(actor: User | None, user: User, congress: Congress | None, role: str) -> RoleGrant:
+    """Give a person a role in one congress (None: in all)."""
+    if role not in ROLES:
+        raise ValueError(role)
+    grant, new = RoleGrant.objects.get_or_create(user=user, congress=congress, role=role)
+    if new:
+        record(actor, "role.granted", congress=congress, subject=f"user:{user.username}", details={"role": role})
+    return grant
+
+
+@transaction.atomic
+def withdraw_role(actor: User, grant: RoleGrant) -> None:
+    """Take a role back."""
+    record(
+        actor,
+        "role.withdrawn",
+        congress=grant.congress,
+        subject=f"user:{grant.user.username}",
+        details={"role": grant.role},
+    )
+    grant.delete()
+
+
+@transaction.atomic
+def found_congress(
+    actor: User | None,
+    *,
+    organisation: str,
+    kind: str,
+    ordinal: int,
+    starts_on: date,
+    now: datetime,
+    days: int = 2,
+    superior: str = "",
+    members: int = 0,
+    congress_kind: str = "",
+    term_years: tuple[int, int] | None = None,
+    is_rehearsal: bool = False,
+) -> Congress:
+    """Found a congress from the three questions of a first run; the law in force that day gives the rest.
+
+    Raises `BadInput` when no regulation of that body is in force on the day.
+    """
+    above = Organisation.objects.get_or_create(name=superior, kind=kind, parent=None)[0] if superior else None
+    body, _ = Organisation.objects.get_or_create(name=organisation, parent=above, defaults={"kind": kind})
+    first, last = term_years or (starts_on.year, starts_on.year + 5)
+    term, _ = Term.objects.get_or_create(organisation=body, start_year=first, defaults={"end_year": last})
+    made = Congress.objects.create(
+        organisation=body,
+        term=term,
+        ordinal=ordinal,
+        kind=congress_kind or "plenary",
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(days=days - 1),
+        regulation=in_force(kind, starts_on).id,
+        is_rehearsal=is_rehearsal,
+    )
+    for number in range(days):
+        Session.objects.create(
+            congress=made,
+            order=number + 1,
+            name=f"Ngày thứ {('nhất', 'hai', 'ba', 'tư', 'năm')[number]}",
+            held_on=starts_on + timedelta(days=number),
+            kind="preparatory" if number == 0 and days > 1 else "official",
+        )
+    record(actor, "congress.founded", congress=made, subject=f"congress:{made.public_id}", now=now)
+    return made

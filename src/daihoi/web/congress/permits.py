@@ -1,0 +1,69 @@
+"""Asking for permission: every view says what it needs, and the matrix test walks them all.
+
+`@needs(Can.X)` on a view with a `cid` in its address: the congress is looked up, the permission asked
+for, and the view gets `(request, congress, ...)`. `@open_to_all` and `@signed_in` say the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from daihoi.web.congress.models import Congress, RoleGrant
+from daihoi.web.congress.roles import ROLES, Can
+
+View = Callable[..., HttpResponse]
+
+
+def permissions_of(user: Any, congress: Congress | None) -> frozenset[Can]:
+    """What this person may do in this congress; nothing for who is not signed in. One query a request."""
+    if not getattr(user, "is_authenticated", False):
+        return frozenset()
+    if not hasattr(user, "_grants"):
+        user._grants = list(RoleGrant.objects.filter(user=user).values_list("congress_id", "role"))
+    here = congress.pk if congress else None
+    held = [ROLES[role].may for at, role in user._grants if role in ROLES and (at is None or at == here)]
+    return frozenset().union(*held)
+
+
+def may(user: Any, permission: Can, congress: Congress | None) -> bool:
+    """Does this person hold this permission here?"""
+    return permission in permissions_of(user, congress)
+
+
+def needs(permission: Can) -> Callable[[View], View]:
+    """The view is for who holds the permission in the congress named by `cid`; 404 where none is, 403 without."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        @login_required
+        def asked(request: HttpRequest, cid: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            congress = get_object_or_404(Congress.objects.select_related("organisation__parent", "term"), public_id=cid)
+            if not may(request.user, permission, congress):
+                raise PermissionDenied(permission)
+            request.congress = congress
+            return view(request, congress, *args, **kwargs)
+
+        asked.permission = permission
+        return asked
+
+    return wrap
+
+
+def open_to_all(view: View) -> View:
+    """Anyone may see this: sign-in, what is published, whether we are well."""
+    view.permission = "open_to_all"
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Anyone who has signed in."""
+    asked = login_required(view)
+    asked.permission = "signed_in"
+    return asked

@@ -1,0 +1,74 @@
+"""Pages of the ground floor: the congress at a glance, founding one, roles, the log."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from daihoi.core.errors import BadInput
+from daihoi.web.congress import actions, queries
+from daihoi.web.congress.forms import FoundCongressForm, GrantForm
+from daihoi.web.congress.models import Congress, RoleGrant, User
+from daihoi.web.congress.permits import may, needs, signed_in
+from daihoi.web.congress.roles import ROLES, Can
+from daihoi.web.congress.words import say
+
+
+@needs(Can.SEE_CONGRESS)
+@require_safe
+def congress(request: HttpRequest, congress: Congress) -> HttpResponse:
+    """The congress at a glance: where it stands, what comes next for this person."""
+    return render(request, "congress/overview.html", {"sessions": congress.sessions.all()})
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def found_congress(request: HttpRequest) -> HttpResponse:
+    """First run: three questions; the rest comes from the rule in force on that date."""
+    if not may(request.user, Can.MANAGE_ROLES, None):
+        raise PermissionDenied(Can.MANAGE_ROLES)
+    form = FoundCongressForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.found_congress(request.user, now=timezone.now(), **form.cleaned_data)
+        except BadInput as problem:
+            form.add_error(None, problem.words.said(request.LANGUAGE_CODE))
+        else:
+            messages.success(request, say("Đã lập đại hội.", "The congress is set up."))
+            return redirect("congress", cid=made.public_id)
+    return render(request, "congress/found.html", {"form": form})
+
+
+@needs(Can.MANAGE_ROLES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def roles(request: HttpRequest, congress: Congress) -> HttpResponse:
+    """Who holds which role here; give one, take one back."""
+    form = GrantForm(congress, request.POST if "give" in request.POST else None)
+    if "give" in request.POST and form.is_valid():
+        user = User.objects.filter(username=form.cleaned_data["username"]).first()
+        if user:
+            actions.grant_role(request.user, user, congress, form.cleaned_data["role"])
+            return redirect("roles", cid=congress.public_id)
+        form.add_error("username", say("Không có tài khoản này.", "There is no such account."))
+    if "withdraw" in request.POST:
+        grant = get_object_or_404(RoleGrant, pk=request.POST["withdraw"], congress=congress)
+        actions.withdraw_role(request.user, grant)
+        return redirect("roles", cid=congress.public_id)
+    grants = congress.grants.select_related("user").order_by("role", "user__username")
+    held = [{"grant": grant, "title": ROLES[grant.role].title} for grant in grants if grant.role in ROLES]
+    return render(request, "congress/roles.html", {"form": form, "held": held})
+
+
+@needs(Can.SEE_LOG)
+@require_safe
+def log(request: HttpRequest, congress: Congress) -> HttpResponse:
+    """What happened, newest first; and whether the chain holds."""
+    page = Paginator(queries.events_of(congress), 100).get_page(request.GET.get("page"))
+    broken = queries.broken_log_line() if "verify" in request.GET else None
+    shown = {"page": page, "checked": "verify" in request.GET, "broken": broken}
+    return render(request, "congress/log.html", shown)

@@ -1,0 +1,10 @@
+"""App election."""
+
+from django.apps import AppConfig
+
+
+class ElectionConfig(AppConfig):
+    """App election."""
+
+    name = "daihoi.web.election"
+    label = "election"

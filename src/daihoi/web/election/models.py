@@ -1,0 +1,239 @@
+"""Tables of contests, lists, paper, scans, rulings, counts and results.
+
+No table here points at a delegate: a ballot belongs to a contest and to nobody.
+Facts are appended: stock entries, readings, rulings, typed papers, outcomes.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from daihoi.web.congress.models import Congress, PublicIdModel
+from daihoi.web.meeting.models import AgendaItem
+from daihoi.web.people.models import FrozenAttendance, Member
+
+
+class Contest(PublicIdModel):
+    """One election (or nomination ballot): one office, one round, one list, one paper."""
+
+    class State(models.TextChoices):
+        NOMINATING = "nominating"  # names come and go
+        FROZEN = "frozen"  # the list is closed and checked
+        PRINTED = "printed"
+        VOTING = "voting"  # ballots are out, attendance is frozen
+        COUNTING = "counting"
+        DECIDED = "decided"
+        ANNOUNCED = "announced"
+
+    congress = models.ForeignKey(Congress, on_delete=models.CASCADE, related_name="contests")
+    item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="contests")
+    order = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=300)
+    office = models.CharField(max_length=40)  # the words of `decide`
+    kind = models.CharField(max_length=20, default="election")  # election, runoff, nomination
+    seats = models.PositiveSmallIntegerField()
+    round = models.PositiveSmallIntegerField(default=1)
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="next_rounds")
+    regulation = models.CharField(max_length=60)
+    mark_mode = models.CharField(max_length=20, blank=True)  # set by the law when the list is frozen
+    state = models.CharField(max_length=20, choices=State, default=State.NOMINATING)
+    counts_needed = models.PositiveSmallIntegerField(default=1)  # how many counts must agree
+    expect_stamp = models.BooleanField(default=False)
+    large_print = models.BooleanField(default=False)
+    sheet_codes = models.BooleanField(default=False)
+    layout = models.JSONField(null=True, blank=True)  # layout.json of the contracts
+    layout_hash = models.CharField(max_length=64, blank=True)
+    attendance = models.ForeignKey(FrozenAttendance, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    frozen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["order", "round", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Candidate(models.Model):
+    """A name put forward; withdrawn with a reason or listed."""
+
+    class State(models.TextChoices):
+        NOMINATED = "nominated"
+        WITHDRAWN = "withdrawn"
+        REFUSED = "refused"  # not enough support, or no consent
+        LISTED = "listed"
+
+    contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="candidates")
+    key = models.CharField(max_length=10)  # c01 …, the id on the layout; given when the list is frozen
+    member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="candidacies")
+    name = models.CharField(max_length=200)
+    born = models.DateField(null=True, blank=True)
+    post = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=20, default="committee")  # committee, floor, self
+    supporters = models.PositiveIntegerField(null=True, blank=True)
+    state = models.CharField(max_length=20, choices=State, default=State.NOMINATED)
+    reason = models.CharField(max_length=300, blank=True)  # of withdrawal or refusal
+    position = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Teller(models.Model):
+    """A member of the tellers of this congress; may sign in to count."""
+
+    congress = models.ForeignKey(Congress, on_delete=models.CASCADE, related_name="tellers")
+    member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    is_head = models.BooleanField(default=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-is_head", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PrintRun(PublicIdModel):
+    """Ballots made: how many, which file."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="print_runs")
+    copies = models.PositiveIntegerField()
+    layout_hash = models.CharField(max_length=64)
+    file = models.CharField(max_length=300)  # below MEDIA_ROOT
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.copies}"
+
+
+class StockEntry(models.Model):
+    """A line of the ledger of ballots: printed, issued, exchanged, collected, unused, destroyed."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="stock")
+    kind = models.CharField(max_length=20)
+    count = models.PositiveIntegerField()
+    note = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="correction")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.count}"
+
+
+class ScanBatch(PublicIdModel):
+    """An uploaded file of scans and how far its reading is."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        READING = "reading"
+        DONE = "done"
+        CANCELLED = "cancelled"
+        FAILED = "failed"
+
+    contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="batches")
+    count_number = models.PositiveSmallIntegerField(default=1)  # which of the independent counts it belongs to
+    file_name = models.CharField(max_length=200)
+    file = models.CharField(max_length=300)
+    sha256 = models.CharField(max_length=64)
+    state = models.CharField(max_length=20, choices=State, default=State.QUEUED)
+    pages_done = models.PositiveIntegerField(default=0)
+    pages_total = models.PositiveIntegerField(null=True, blank=True)
+    message = models.TextField(blank=True)
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contest", "count_number", "sha256"],
+                condition=~models.Q(state__in=["cancelled", "failed"]),
+                name="a_file_counts_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Reading(PublicIdModel):
+    """What the machine read on one page: the line of the contracts, kept as it was."""
+
+    batch = models.ForeignKey(ScanBatch, on_delete=models.CASCADE, related_name="readings")
+    page = models.PositiveIntegerField()
+    status = models.CharField(max_length=20)  # read, needs_ruling, refused
+    line = models.JSONField()
+
+    class Meta:
+        ordering = ["batch_id", "page"]
+        constraints = [models.UniqueConstraint(fields=["batch", "page"], name="a_page_is_read_once")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}/{self.page}"
+
+
+class Ruling(models.Model):
+    """What one teller says of one doubt; the machine's word stays in the reading."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="rulings")
+    candidate = models.CharField(max_length=10, blank=True)  # empty: the ruling is on the whole paper
+    zone = models.CharField(max_length=20, blank=True)  # agree, disagree, name, paper
+    answer = models.CharField(max_length=20)  # yes, no; for the paper: valid, invalid, not_a_ballot
+    reason = models.CharField(max_length=300, blank=True)
+    teller = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "candidate", "zone", "teller"], name="a_teller_rules_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.answer
+
+
+class TypedPaper(models.Model):
+    """One paper typed by hand, one of two blind entries; the place in the stack, never a voter."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="typed_papers")
+    entry = models.CharField(max_length=1)  # a, b
+    stack = models.PositiveIntegerField()
+    place = models.PositiveIntegerField()
+    choices = models.JSONField()  # the choices of `judge`
+    flags = models.JSONField(default=list)
+    typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="correction")
+
+    class Meta:
+        ordering = ["entry", "stack", "place", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.entry} {self.stack}/{self.place}"
+
+
+class Outcome(PublicIdModel):
+    """The decision: the case as it was put to the law, and what the law said. The newest stands."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="outcomes")
+    case = models.JSONField()
+    decision = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.contest}"

@@ -1,0 +1,69 @@
+"""`GET /api/live?congress=ID&key=TOKEN`: server-sent events of one congress, plain ASGI.
+
+An event says what changed, never a name or a vote: `{"id", "what", "on"}`. The key is signed by the
+server and printed into the page, so that a stream asks neither session nor database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from django.core import signing
+
+from daihoi.adapters.live import hub
+
+_SALT = "live"
+_MAX_AGE_SECONDS = 24 * 3600
+
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+
+
+def live_address(congress_id: str) -> str:
+    """The address of the stream of one congress, with its key."""
+    return "/api/live?" + urlencode({"congress": congress_id, "key": signing.dumps(congress_id, salt=_SALT)})
+
+
+def _topic_of(scope: MutableMapping[str, Any]) -> str | None:
+    asked = parse_qs(scope["query_string"].decode("latin-1"))
+    congress = asked.get("congress", [""])[0]
+    try:
+        signed = signing.loads(asked.get("key", [""])[0], salt=_SALT, max_age=_MAX_AGE_SECONDS)
+    except signing.BadSignature:
+        return None
+    return congress if congress and signed == congress else None
+
+
+async def live_stream(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    """Answer with an endless stream until the reader goes away."""
+    topic = _topic_of(scope)
+    if topic is None:
+        body = b'{"type":"about:blank","title":"Forbidden","status":403}'
+        headers = [(b"content-type", b"application/problem+json")]
+        await send({"type": "http.response.start", "status": 403, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+        return
+    headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b": open\n\n", "more_body": True})
+    gone = asyncio.ensure_future(_until_gone(receive))
+    seen = hub.position(topic)
+    try:
+        while not gone.done():
+            news = asyncio.ensure_future(hub.next_event(topic, seen))
+            await asyncio.wait({news, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if not news.done():
+                news.cancel()
+                break
+            seen, line = news.result()
+            await send({"type": "http.response.body", "body": line, "more_body": True})
+    finally:
+        gone.cancel()
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        continue

@@ -1,0 +1,77 @@
+"""`{% say "Tiếng Việt" "English" %}`, `{% may "rule_on_ballots" %}`, and numbers as Vietnamese writes them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
+from daihoi.core.errors import Words
+from daihoi.web.congress import words
+from daihoi.web.congress.models import Congress
+from daihoi.web.site import live
+
+register = template.Library()
+
+
+@register.simple_tag
+def say(vi: str, en: str, **values: object) -> str:
+    """One of two sentences; `{name}` in it is filled from the keyword values (escaped)."""
+    chosen = words.say(vi, en)
+    if not values:
+        return chosen
+    return SafeString(chosen.format(**{key: conditional_escape(value) for key, value in values.items()}))
+
+
+@register.filter
+def said(value: Words | str) -> str:
+    """A core sentence (`Words`) in the language of the request."""
+    return words.said(value) if isinstance(value, Words) else value
+
+
+@register.simple_tag(takes_context=True)
+def may(context: template.Context, permission: str) -> bool:
+    """Does the person of this request hold the permission in the congress of this page?"""
+    return permission in context.get("permissions", ())
+
+
+@register.filter
+def number(value: Any) -> str:
+    """1234567.5 → "1.234.567,5" in Vietnamese, "1,234,567.5" in English; None → "–"."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, Fraction):
+        value = Decimal(value.numerator) / Decimal(value.denominator)
+    text = f"{value:,}"
+    return text if words.lang() == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def share(part: int, whole: int) -> str:
+    """`part|share:whole` → "80,00%" half-up to two decimals, "–" where there is no whole."""
+    if not whole:
+        return "–"
+    hundredths = (Fraction(part, whole) * 10000 + Fraction(1, 2)).__floor__()
+    text = f"{hundredths // 100}.{hundredths % 100:02d}%"
+    return text if words.lang() == "en" else text.replace(".", ",")
+
+
+@register.filter
+def roman(value: int) -> str:
+    """16 → "XVI"."""
+    signs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+             (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+    text, rest = "", int(value or 0)
+    for worth, sign in signs:
+        text, rest = text + sign * (rest // worth), rest % worth
+    return text
+
+
+@register.simple_tag
+def live_address(congress: Congress) -> str:
+    """The address of this congress's live stream, for `data-live` on a page."""
+    return live.live_address(congress.public_id)

@@ -1,0 +1,23 @@
+"""Root addresses. `/c/<cid>/…` is the inside of a congress, `/p/…` what is published, `/api/…` for programs."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from daihoi.web.site import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("health", views.health, name="health"),
+    path("lang/<str:code>", views.switch_language, name="lang"),
+    path("accounts/", include("allauth.urls")),
+    path("", include("daihoi.web.congress.urls")),
+    path("", include("daihoi.web.people.urls")),
+    path("", include("daihoi.web.meeting.urls")),
+    path("", include("daihoi.web.election.urls")),
+    path("", include("daihoi.web.term.urls")),
+    path("", include("daihoi.web.papers.urls")),
+]
+
+handler403 = "daihoi.web.site.views.refused"
+handler404 = "daihoi.web.site.views.not_found"

@@ -1,0 +1,59 @@
+"""The front door: home, health, the language switch, pages for what went wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_safe
+
+from daihoi.web.congress.permits import open_to_all, signed_in
+from daihoi.web.congress.queries import congresses_for
+from daihoi.web.site.language import COOKIE
+
+
+@signed_in
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The congresses of this person; straight into the only one."""
+    mine = list(congresses_for(request.user)[:50])
+    if len(mine) == 1:
+        return redirect("congress", cid=mine[0].public_id)
+    return render(request, "site/home.html", {"congresses": mine})
+
+
+@open_to_all
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """Ready, or why not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as problem:
+        return JsonResponse({"ready": False, "why": type(problem).__name__}, status=503)
+    return JsonResponse({"ready": True})
+
+
+@open_to_all
+@require_GET
+def switch_language(request: HttpRequest, code: str) -> HttpResponse:
+    """Set the words of the screens to "vi" or "en" and go back."""
+    back = request.headers.get("Referer", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    response.set_cookie(COOKIE, "en" if code == "en" else "vi", max_age=365 * 86400, samesite="Lax")
+    return response
+
+
+def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """403: signed in, but this is not for this person."""
+    return render(request, "site/refused.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """404: no such page."""
+    return render(request, "site/not_found.html", status=404)
