@@ -95,22 +95,22 @@ def stamp(page: Raster, rng: np.random.Generator, box_px: tuple[float, float, fl
     r = min(w, h) / 2 * rng.uniform(0.85, 1.0)
     centre = (x + w / 2 + rng.normal(0, w * 0.04), y + h / 2 + rng.normal(0, h * 0.04))
     size = int(2 * r) + 4
-    ink = np.zeros((size, size), np.float32)
+    ink = np.zeros((size, size), np.uint8)
     mid = (size // 2, size // 2)
     line = max(1, int(r * 0.05))
     for share, thick in ((0.96, line * 2), (0.66, line)):
-        cv2.circle(ink, mid, int(r * share), 1.0, thick, cv2.LINE_AA)
+        cv2.circle(ink, mid, int(r * share), 255, thick, cv2.LINE_AA)
     turns, arms = np.arange(10) * np.pi / 5, r * np.array([0.38, 0.16] * 5)
     star = np.column_stack([mid[0] + arms * np.sin(turns), mid[1] - arms * np.cos(turns)])
-    cv2.fillPoly(ink, [star.astype(np.int32)], 1.0, cv2.LINE_AA)
+    cv2.fillPoly(ink, [star.astype(np.int32)], 255, cv2.LINE_AA)
     for i, letter in enumerate("BAN CHAP HANH DANG BO * "):
         a = i / 24 * 2 * np.pi
         at = (int(mid[0] + r * 0.8 * np.sin(a) - r * 0.06), int(mid[1] - r * 0.8 * np.cos(a) + r * 0.06))
-        cv2.putText(ink, letter, at, cv2.FONT_HERSHEY_SIMPLEX, r / 170, 1.0, max(1, line // 2), cv2.LINE_AA)
+        cv2.putText(ink, letter, at, cv2.FONT_HERSHEY_SIMPLEX, r / 170, 255, max(1, line // 2), cv2.LINE_AA)
     turn = cv2.getRotationMatrix2D((float(mid[0]), float(mid[1])), float(rng.normal(0, 15)), 1.0)
     rough = cv2.resize(rng.random((18, 18), np.float32), (size, size))
-    ink = cv2.warpAffine(ink, turn, (size, size)) * (0.5 + 0.5 * rough)
-    _press(page, ink * rng.uniform(0.6, 0.95), int(centre[0] - size / 2), int(centre[1] - size / 2), gray)
+    seal = cv2.warpAffine(ink, turn, (size, size)).astype(np.float32) / 255 * (0.5 + 0.5 * rough)
+    _press(page, seal * rng.uniform(0.6, 0.95), int(centre[0] - size / 2), int(centre[1] - size / 2), gray)
 
 
 def _press(page: Raster, ink: NDArray[np.float32], left: int, top: int, gray: float) -> None:
