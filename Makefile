@@ -18,7 +18,7 @@ serve: .venv/.ready
 
 test: .venv/.ready-test .cache/.system
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/daihoi suite
+	@$(BIN)/python -m tests
 
 # the fast part of the tests
 check: .venv/.ready-test

@@ -25,7 +25,6 @@ VERBS = {
     "demo": "demo",
     "serve": "serve",
     "log": "log",
-    "suite": "suite",
 }
 
 

@@ -11,19 +11,16 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daihoi.web.site.settings")
-
 from django.core.wsgi import get_wsgi_application
+
+from daihoi.web.site.live import live_stream
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daihoi.web.site.settings")
 _django = WSGIMiddleware(get_wsgi_application(), workers=8)
-
-from daihoi.web.site.live import live_stream
-
 PLAIN = {"/api/live": live_stream}
 
 

@@ -1,0 +1,40 @@
+"""`daihoi serve`: the server from the settings in the environment; says what is missing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from daihoi.cli.django import start_django
+from daihoi.cli.server import run_server
+
+ABOUT = "serve from the settings in the environment"
+
+SETTINGS = {
+    "DAIHOI_HOME": "thư mục dữ liệu / the data folder (.daihoi)",
+    "DAIHOI_HOSTS": "tên máy chủ, cách nhau dấu phẩy / host names, comma-separated (127.0.0.1,localhost)",
+    "DAIHOI_ORIGINS": "địa chỉ https đầy đủ / full https origins",
+    "DAIHOI_SECRET_KEY": "khóa bí mật / secret key (kept beside the data)",
+    "DAIHOI_HTTPS": "1 sau máy chủ https / behind https",
+    "DATABASE_URL": "postgres://…, để trống thì dùng SQLite / empty: SQLite",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen."""
+    parser.add_argument("--host", default=os.environ.get("DAIHOI_BIND", "127.0.0.1"))
+    parser.add_argument("--port", type=int, default=int(os.environ.get("DAIHOI_PORT", "8000")))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the settings that are not given, then serve."""
+    for name, meaning in SETTINGS.items():
+        if not os.environ.get(name):
+            print(f"  {name}: chưa đặt / not set – {meaning}")
+    start_django()
+    from daihoi.web.congress.models import User
+
+    if not User.objects.filter(is_active=True).exists():
+        print("  Chưa có tài khoản: tạo bằng `python manage.py createsuperuser` rồi `daihoi serve`.")
+    print(f"Đại hội: http://{args.host}:{args.port}/", flush=True)
+    return run_server(args.host, args.port)
