@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from daihoi.core.people.columns import MemberTable, Skipped, find_members
 from daihoi.core.people.member import Member
 from daihoi.core.people.one_row import read_row
 from daihoi.core.people.phrases import phrase
-from daihoi.core.people.sheet_rows import MemberRow, Problem, SheetRow
+from daihoi.core.people.sheet_rows import MemberRow, Problem, SheetRow, as_text
 from daihoi.core.rulebook.membership import MembershipRule, membership_rule
 
+_SHARED = ("branch", "unit")
 _TELLING = ("full_name", "birth", "card_number", "personal_id")
 
 
@@ -79,11 +81,14 @@ def accept(table: MemberTable | Sequence[MemberRow], today: date, rule: Membersh
     taken: list[AcceptedMember] = []
     duplicates: list[Duplicate] = []
     known = _Known()
+    spellings = _spellings(rows)
     for row in rows:
         member, found = read_row(row, today, rule)
         if member is None:
             problems += found
             continue
+        common = {field: spellings[field][_loose(getattr(member, field))] for field in _SHARED}
+        member = replace(member, **common)
         same = known.same_as(member)
         if same is not None and not _differences(same.member, member):
             duplicates.append(Duplicate(row.sheet, row.row, member.full_name, same.sheet, same.row))
@@ -128,6 +133,25 @@ def _differences(one: Member, other: Member) -> list[str]:
     """The fields in which two rows of one person differ; the note does not count."""
     names = [field.name for field in fields(Member) if field.name != "note"]
     return [name for name in names if getattr(one, name) != getattr(other, name)]
+
+
+def _spellings(rows: Sequence[MemberRow]) -> dict[str, dict[str, str]]:
+    """For branch and unit: loose spelling → the commonest one, so that 'CHI BỘ Y TẾ' and 'Chi bộ  Y tế' are one branch.
+
+    Only capitals, blanks and kinds of dashes are overlooked; a different letter or accent is a different branch.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for field in _SHARED:
+        counts = Counter(as_text(row.values.get(field)) for row in rows)
+        by_key: dict[str, str] = {}
+        for text, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0].isupper(), item[0])):
+            by_key.setdefault(_loose(text), text)
+        found[field] = by_key
+    return found
+
+
+def _loose(text: str) -> str:
+    return "".join(text.casefold().replace("–", "-").replace("—", "-").split())
 
 
 def _clash(row: MemberRow, member: Member, same: AcceptedMember | None, known: _Known) -> list[Problem]:

@@ -203,7 +203,7 @@ def _why_no_person(line: SheetRow, words: Sequence[str], fields: dict[int, str])
         return "heading"
     if all(_BARE_NUMBER.match(word) for word in words):
         return "numbering" if len(words) > 1 else "blank"
-    if any(one in _PERSONAL and any(sign.isdigit() for sign in text) for one, text in given.items()):
+    if any(one in _PERSONAL and text != name and any(map(str.isdigit, text)) for one, text in given.items()):
         return ""
     if any(_TOTAL.match(word) for word in words[:2]):
         return "total"
