@@ -1,0 +1,9 @@
+"""`daihoi ballots trial`: its room is being furnished."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def add(sub: Any) -> None:
+    """Adds nothing yet."""
