@@ -87,8 +87,8 @@ def accept(table: MemberTable | Sequence[MemberRow], today: date, rule: Membersh
         if member is None:
             problems += found
             continue
-        common = {field: spellings[field][_loose(getattr(member, field))] for field in _SHARED}
-        member = replace(member, **common)
+        branch, unit = (spellings[field][_loose(getattr(member, field))] for field in _SHARED)
+        member = replace(member, branch=branch, unit=unit)
         same = known.same_as(member)
         if same is not None and not _differences(same.member, member):
             duplicates.append(Duplicate(row.sheet, row.row, member.full_name, same.sheet, same.row))

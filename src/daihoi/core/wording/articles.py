@@ -1,0 +1,28 @@
+"""An article as the law is cited: '32(2)' → 'khoản 2 Điều 32' (step 13)."""
+
+from __future__ import annotations
+
+import re
+
+_SHAPE = re.compile(r"^(\d+[a-z]?)((?:\([^()]+\))*)$")
+_PART = re.compile(r"\(([^()]+)\)")
+
+
+def article_words(article: str, lang: str = "vi") -> str:
+    """'32' → 'Điều 32', '32(2)' → 'khoản 2 Điều 32', '17(1)(a)' → 'điểm a khoản 1 Điều 17'; other text stays.
+
+    '78(1)(2)' cites two clauses of one article: 'khoản 1, khoản 2 Điều 78'.
+    """
+    article = article.strip()
+    found = _SHAPE.match(article)
+    if not found:
+        return article
+    parts = _PART.findall(found.group(2))
+    if lang == "en":
+        return f"Article {found.group(1)}{found.group(2)}"
+    clauses = [part for part in parts if part[:1].isdecimal()]
+    points = [part for part in parts if not part[:1].isdecimal()]
+    words = ", ".join(f"khoản {part}" for part in clauses)
+    if points:
+        words = " ".join(filter(None, [", ".join(f"điểm {part}" for part in points), words]))
+    return f"{words} Điều {found.group(1)}".strip()
