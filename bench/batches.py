@@ -1,0 +1,156 @@
+"""Batches: a handful of ballots marked, worn, scanned into one form of file, with the truth of every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench import distort, scans
+from bench.distort import Recipe
+from bench.pens import Answer
+from bench.pens.ink import Raster
+from bench.voters import Key, draw_hand, fill_page
+
+ANY_REFUSAL = frozenset({"*"})
+Layouts = list[tuple[Path, dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTruth:
+    """What may be said of one page of one file. `refusals` are the codes that would be right; "*" is any."""
+
+    source: str
+    page: int
+    contest: str
+    zones: dict[Key, Answer]
+    boxes: dict[Key, tuple[float, float, float, float]]
+    refusals: frozenset[str]
+    may_read: bool
+    what: str  # ballot | blank | foreign | letter | torn | overlap
+    recipe: Recipe
+    batch: int
+    tool: str = ""
+    to_px: tuple[tuple[float, ...], ...] = field(default=())
+
+
+def degrade(rng: np.random.Generator, degradation: str) -> tuple[Recipe, float]:
+    """The recipe of a batch's scanner and the level of wear."""
+    level = {"office": 1.0, "triple": 3.0, "phone": 1.0}[degradation]
+    recipe = distort.draw_recipe(rng, level)
+    if degradation == "phone":
+        recipe = replace(recipe, form="jpeg", dpi=200, skew_deg=0.0, colour=bool(rng.random() < 0.7))
+    return recipe, level
+
+
+def make_batch(seed: int, number: int, size: int, degradation: str, layouts: Layouts, out: Path) -> list[PageTruth]:
+    """Fill and scan about `size` pages of one contest; the same seed and number give the same files."""
+    rng = np.random.default_rng((seed, 2, number))
+    folder, layout = layouts[number % len(layouts)]
+    scanner, level = degrade(rng, degradation)
+    pages: list[Raster] = []
+    truths: list[PageTruth] = []
+    while len(pages) < size:
+        if rng.random() < 0.015:
+            pages.append(_stray(rng, scanner, folder.parent, truths, number))
+            continue
+        for raster, truth in _ballot(rng, folder, layout, scanner, level, degradation, number):
+            pages.append(raster)
+            truths.append(truth)
+    placed = scans.write_batch(pages, scanner, out / f"batch{number:05}", has_dpi=bool(rng.random() < 0.85))
+    return [replace(truth, source=str(file), page=page) for truth, (file, page) in zip(truths, placed, strict=True)]
+
+
+def _ballot(
+    rng: np.random.Generator,
+    folder: Path,
+    layout: dict[str, Any],
+    scanner: Recipe,
+    level: float,
+    degradation: str,
+    batch: int,
+) -> list[tuple[Raster, PageTruth]]:
+    one_bit = scanner.form in ("g4", "pdf_g4")
+    hand = draw_hand(rng, level, one_bit)
+    turned = int(rng.choice((0, 2))) if rng.random() < 0.1 else scanner.quarter_turns
+    made = []
+    torn = rng.random() < 0.004 * level
+    for page in layout["pages"]:
+        recipe = _page_recipe(rng, replace(scanner, quarter_turns=turned), level)
+        voted = fill_page(page, layout["mark_mode"], layout["seats"], hand, level, one_bit)
+        stamp = next((_rect(zone) for zone in page["zones"] if zone["kind"] == "stamp"), None)
+        pdf = folder / "ballots.pdf"
+        clean = scans.printed(pdf, page["number"] - 1, recipe.dpi)
+        behind = scans.printed(pdf, page["number"] % len(layout["pages"]), recipe.dpi) if recipe.bleed else None
+        raster, to_px = scans.make_scan(clean, voted.strokes, recipe, rng, stamp, behind)
+        refusals = _right_refusals(recipe, torn, degradation, len(layout["pages"]))
+        if degradation == "phone":
+            raster = distort.photograph(raster, rng)
+        if torn:
+            raster = scans.tear(raster, rng)
+        boxes = {(z["candidate"], z["kind"]): _rect(z) for z in page["zones"] if z["candidate"]}
+        made.append(
+            (
+                raster,
+                PageTruth(
+                    "", 0, layout["contest"], voted.truth, {key: boxes[key] for key in voted.truth}, refusals, True,
+                    "torn" if torn else "ballot", recipe, batch, hand.tool.name, tuple(map(tuple, to_px.tolist())),
+                ),
+            )
+        )  # fmt: skip
+    return made
+
+
+def _page_recipe(rng: np.random.Generator, scanner: Recipe, level: float) -> Recipe:
+    """Each sheet has its own wear and its own way through the same scanner; a few are beyond the promise."""
+    own = distort.draw_recipe(rng, level)
+    recipe = replace(
+        own, dpi=scanner.dpi, colour=scanner.colour, form=scanner.form, quality=scanner.quality,
+        outside=scanner.outside, quarter_turns=scanner.quarter_turns, streaks=scanner.streaks,
+        print_scale=scanner.print_scale, copies=scanner.copies,
+    )  # fmt: skip
+    chance = rng.random()
+    if chance < 0.01:
+        return replace(recipe, print_scale=float(rng.uniform(0.95, 1.05)))
+    if chance < 0.02:
+        return replace(recipe, skew_deg=float(rng.uniform(5.2, 8) * rng.choice((-1, 1))))
+    if chance < 0.03:
+        return replace(recipe, skew_deg=float(rng.uniform(4.5, 4.95) * rng.choice((-1, 1))))
+    return recipe
+
+
+def _right_refusals(recipe: Recipe, torn: bool, degradation: str, pages: int) -> frozenset[str]:
+    """Which refusals would be honest for this page."""
+    if torn or degradation == "phone":
+        return ANY_REFUSAL
+    right = set()
+    if not 0.992 <= recipe.print_scale <= 1.008:
+        right.add("wrong_scale")
+    if abs(recipe.skew_deg) > 5:
+        right |= {"skewed", "page_not_found"}
+    return frozenset(right | ({"incomplete_ballot"} if pages > 1 else set()))
+
+
+def _stray(rng: np.random.Generator, scanner: Recipe, root: Path, truths: list[PageTruth], batch: int) -> Raster:
+    """Something that is no ballot of this contest; its truth is appended."""
+    what = str(rng.choice(("blank", "foreign", "letter", "overlap")))
+    recipe = replace(scanner, skew_deg=0.3, print_scale=1.0)
+    foreign = scans.printed(root / "foreign" / "ballots.pdf", 0, recipe.dpi)
+    if what == "blank":
+        raster, refusals = scans.blank_sheet(recipe, rng), {"blank_page"}
+    elif what == "letter":
+        raster, refusals = scans.letter(recipe, rng), {"not_a_ballot", "page_not_found"}
+    elif what == "foreign":
+        raster, refusals = scans.make_scan(foreign, [], recipe, rng, None)[0], {"wrong_contest"}
+    else:
+        lower = scans.printed(root / "contest0" / "ballots.pdf", 0, recipe.dpi)
+        pair = [scans.make_scan(clean, [], recipe, rng, None)[0] for clean in (lower, foreign)]
+        raster, refusals = scans.overlap(pair[0], pair[1], rng), {"*"}
+    truths.append(PageTruth("", 0, "", {}, {}, frozenset(refusals), False, what, recipe, batch))
+    return raster
+
+
+def _rect(zone: dict[str, Any]) -> tuple[float, float, float, float]:
+    return zone["x"], zone["y"], zone["width"], zone["height"]
