@@ -1,0 +1,67 @@
+"""Elections in the Youth Union, by the rules of one of its congresses (steps 5 to 12).
+
+The Charter's own guidance was not read, so no dates of force are given. Source of each line: docs/law/youth-union.md.
+"""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from daihoi.core.errors import Words
+from daihoi.core.rulebook.paper_defaults import paper_at_large
+from daihoi.core.rulebook.schema import (
+    BaseRule,
+    Count,
+    Paper,
+    Regulation,
+    Share,
+    ShortRule,
+    TieRule,
+    read,
+    unread,
+)
+
+RULES = "Thể lệ bầu cử"
+
+REGULATION = Regulation(
+    id="youth_union",
+    bodies=("youth_union",),
+    title=Words("Bầu cử trong Đoàn TNCS Hồ Chí Minh", "Elections in the Youth Union"),
+    number="",
+    symbol="HD/TWĐTN",
+    date=None,
+    in_force_from=None,
+    in_force_to=None,
+    # More than half of the papers collected, valid and invalid.
+    bases=(BaseRule((), read(Count.COLLECTED, RULES)),),
+    threshold=read(Share(Fraction(1, 2), strict=True), RULES),
+    no_half=unread((), RULES),
+    items={"ordinary": unread(Share(Fraction(1, 2), strict=True), RULES)},
+    tie=TieRule(False, unread("congress", RULES), unread("congress", RULES)),
+    # Short after the first vote: the congress is asked; short after the second: stop.
+    short=(
+        ShortRule((), 1, "too_few", read("congress", RULES)),
+        ShortRule((), 0, "stop", read("rule", RULES)),
+    ),
+    paper=replace(
+        # Invalid: not issued, more than the number, nobody (unless one name), a name outside the list, a private sign.
+        paper_at_large(
+            RULES,
+            not_issued=read(Paper.INVALID, RULES),
+            added_name=read(Paper.INVALID, RULES),
+            private_sign=read(Paper.INVALID, RULES),
+            signed=read(Paper.INVALID, RULES),
+            other_writing=read(Paper.INVALID, RULES),
+        ),
+        overvote=read(Paper.INVALID, RULES),
+        nobody_of_several=read(Paper.INVALID, RULES),
+        nobody_of_one=read(Paper.VALID, RULES),
+        all_disagree=read(Paper.INVALID, RULES),
+    ),
+    ledger=unread(True, RULES),
+    one_office=unread(True, RULES),
+    # Tellers are official delegates whose names are not on the list of candidates.
+    teller_not_candidate=read(True, RULES),
+    list_order=unread("given_name", RULES),
+    retention_months=unread(6, RULES),
+    approval_by_superior=unread(True, RULES),
+)
