@@ -94,8 +94,8 @@ def read_row(row: MemberRow, today: date, rule: MembershipRule) -> tuple[Member 
         mandate=mandate,
         posts=posts,
         phone=phone,
-        card_number=reader.digits("card_number", rule.card_digits),
-        personal_id=reader.digits("personal_id", rule.personal_id_digits),
+        card_number=reader.digits("card_number", rule.card_digits.value),
+        personal_id=reader.digits("personal_id", rule.personal_id_digits.value),
         **plain,
     )
     return member, reader.problems
@@ -151,10 +151,10 @@ def _dates(reader: _Reader, birth: Birth | None) -> tuple[date | None, date | No
     """Joining and official date, compared with the birth date and with each other."""
     joined, official = reader.day("joined_on"), reader.day("official_on")
     rule = reader.rule
-    if joined and birth and birth.age_on(joined) < rule.age_min.amount:
-        reader.note("joined_on", "joined_before_age", years=rule.age_min.amount, article=rule.age_min.article)
+    if joined and birth and birth.age_on(joined) < rule.age_min.value:
+        reader.note("joined_on", "joined_before_age", years=rule.age_min.value, article=rule.age_min.article)
     if joined and official and official < joined:
         reader.note("official_on", "official_before_joined")
-    elif joined and official and official < add_months(joined, rule.probation.amount):
-        reader.note("official_on", "official_too_early", months=rule.probation.amount, article=rule.probation.article)
+    elif joined and official and official < add_months(joined, rule.probation.value):
+        reader.note("official_on", "official_too_early", months=rule.probation.value, article=rule.probation.article)
     return joined, official

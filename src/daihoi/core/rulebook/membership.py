@@ -8,18 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from daihoi.core.errors import Refusal, Words
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One normative number: `unit` in words of the field, `article` it comes from, whether somebody read it there."""
-
-    amount: int
-    unit: str
-    article: str
-    confirmed: bool = True
+from daihoi.core.rulebook.schema import Norm, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +23,31 @@ class MembershipRule:
     number: str
     in_force_from: date
     in_force_to: date | None
-    age_min: Value
-    age_max: Value
-    probation: Value
-    course_valid: Value
-    branch_majority: tuple[int, int]
-    branch_majority_article: str
-    branch_majority_confirmed: bool
-    decision: Value
-    decision_extension: Value
-    ceremony: Value
-    file_after_ceremony: Value
-    recognition_meeting: Value
-    recognition_decision: Value
-    recognition_extension: Value
-    failed_votes_to_superior: Value
-    card_digits: tuple[int, ...]
-    card_digits_article: str
-    personal_id_digits: tuple[int, ...] = (12, 9)
-    personal_id_article: str = "Luật Căn cước 26/2023/QH15 (12 số); chứng minh nhân dân cũ (9 số)"
+    age_min: Norm[int]
+    age_max: Norm[int]
+    probation: Norm[int]
+    course_valid: Norm[int]
+    branch_majority: Norm[Share]
+    decision: Norm[int]
+    decision_extension: Norm[int]
+    ceremony: Norm[int]
+    file_after_ceremony: Norm[int]
+    recognition_meeting: Norm[int]
+    recognition_decision: Norm[int]
+    recognition_extension: Norm[int]
+    failed_votes_to_superior: Norm[int]
+    card_digits: Norm[tuple[int, ...]]
+    personal_id_digits: Norm[tuple[int, ...]]
 
 
 def _edition(
-    id: str, title: str, number: str, start: date, end: date | None, cards: tuple[int, ...], cards_article: str
+    id: str, title: str, number: str, start: date, end: date | None, cards: tuple[int, ...], read: bool = True
 ) -> MembershipRule:
-    """The editions of 2016, 2021 and 2025 give the same figures as far as they were read; only cards differ."""
+    """The editions of 2016, 2021 and 2025 give the same figures as far as they were read; only cards differ.
+
+    `read`: whether the deadlines were read in this very edition (those of 5/2025 are carried over from 1/2025).
+    """
+    article = "HD 38-HD/BTCTW (12 số); thẻ đảng viên cũ (8 số)" if len(cards) > 1 else "thẻ đảng viên cũ (8 số)"
     return MembershipRule(
         id,
         title,
@@ -63,42 +55,40 @@ def _edition(
         start,
         end,
         # Age 18 to 60, "counted in months" when the branch considers the case.
-        age_min=Value(18, "years", f"Điều lệ Đảng Điều 1; {number}"),
-        age_max=Value(60, "years", number),
+        age_min=Norm(18, f"Điều lệ Đảng Điều 1; {number}", True),
+        age_max=Norm(60, number, read),
         # Probation of 12 months from the ceremony; recognition takes effect exactly then, however late the meeting.
-        probation=Value(12, "months", "Điều lệ Đảng Điều 5"),
-        course_valid=Value(60, "months", "HD 01-HD/TW"),
+        probation=Norm(12, "Điều lệ Đảng Điều 5", True),
+        course_valid=Norm(60, "HD 01-HD/TW", True),
         # Not less than two thirds of the official members of the branch.
-        branch_majority=(2, 3),
-        branch_majority_article="Điều lệ Đảng Điều 5",
-        branch_majority_confirmed=False,
+        branch_majority=Norm(Share(Fraction(2, 3), strict=False), "Điều lệ Đảng Điều 5", False),
         # Decision within 60 working days of the branch's resolution, once prolonged by at most 30.
-        decision=Value(60, "working_days", number),
-        decision_extension=Value(30, "working_days", number),
+        decision=Norm(60, number, read),
+        decision_extension=Norm(30, number, read),
         # Ceremony within 30 working days of receiving the decision.
-        ceremony=Value(30, "working_days", number),
+        ceremony=Norm(30, number, read),
         # The new member's own file within 30 working days of the ceremony.
-        file_after_ceremony=Value(30, "working_days", "HD 12-HD/BTCTW 2022", confirmed=False),
-        recognition_meeting=Value(30, "working_days", number),
-        recognition_decision=Value(30, "working_days", number),
-        recognition_extension=Value(30, "working_days", number),
+        file_after_ceremony=Norm(30, "HD 12-HD/BTCTW 2022", False),
+        recognition_meeting=Norm(30, number, read),
+        recognition_decision=Norm(30, number, read),
+        recognition_extension=Norm(30, number, read),
         # Three votes short of two thirds: the case goes up.
-        failed_votes_to_superior=Value(3, "votes", number),
-        card_digits=cards,
-        card_digits_article=cards_article,
+        failed_votes_to_superior=Norm(3, number, read),
+        card_digits=Norm(cards, article, False),
+        # 12 digits; the nine of the older paper are still met in lists.
+        personal_id_digits=Norm((12, 9), "Luật Căn cước 26/2023/QH15; chứng minh nhân dân cũ (9 số)", False),
     )
 
 
-_OLD_CARD = "thẻ đảng viên cũ (8 số)"
 MEMBERSHIP_RULES: tuple[MembershipRule, ...] = (
     _edition("membership_29_2016", "Quy định thi hành Điều lệ Đảng (2016)", "QĐ 29-QĐ/TW 25/7/2016",
-             date(2016, 7, 25), date(2021, 7, 29), (8,), _OLD_CARD),
+             date(2016, 7, 25), date(2021, 7, 29), (8,)),
     _edition("membership_24_2021", "Quy định thi hành Điều lệ Đảng (2021)", "QĐ 24-QĐ/TW 30/7/2021",
-             date(2021, 7, 30), date(2025, 1, 19), (8,), _OLD_CARD),
+             date(2021, 7, 30), date(2025, 1, 19), (8,)),
     _edition("membership_232_2025", "Quy định thi hành Điều lệ Đảng (1/2025)", "QĐ 232-QĐ/TW 20/1/2025",
-             date(2025, 1, 20), date(2025, 5, 25), (12, 8), "HD 38-HD/BTCTW (12 số); " + _OLD_CARD),
+             date(2025, 1, 20), date(2025, 5, 25), (12, 8)),
     _edition("membership_294_2025", "Quy định thi hành Điều lệ Đảng (5/2025)", "QĐ 294-QĐ/TW 26/5/2025",
-             date(2025, 5, 26), None, (12, 8), "HD 38-HD/BTCTW (12 số); " + _OLD_CARD),
+             date(2025, 5, 26), None, (12, 8), read=False),
 )  # fmt: skip
 
 
