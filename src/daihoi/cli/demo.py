@@ -1,0 +1,100 @@
+"""`daihoi demo`: rehearse the demo congress once, then serve it on 127.0.0.1 with one-off passwords."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import secrets
+import shutil
+import socket
+import sys
+from pathlib import Path
+
+from daihoi.cli.django import start_django
+from daihoi.core.errors import BadInput, Words
+
+ABOUT = "rehearse the demo congress and serve it"
+# without letters that look alike; 12 of them are 58 bits, for one evening on one's own machine
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The facts, the port, where the demo lives."""
+    parser.add_argument("congress", nargs="?", type=Path, default=Path("demo/congress.yaml"))
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--home", type=Path, default=Path(".demo"))
+    parser.add_argument("--prepare-only", action="store_true", help="rehearse, don't serve")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prepare the demo where it is missing or another; print addresses and sign-ins; serve."""
+    _check_port(args.port)
+    home = args.home / hashlib.sha256(args.congress.read_bytes()).hexdigest()[:12] if args.congress.is_file() else None
+    if home is None:
+        raise BadInput("no_file", Words("không có tệp này", "there is no such file"), str(args.congress))
+    done = home / "rehearsed"
+    if not done.exists():
+        shutil.rmtree(home, ignore_errors=True)
+        _rehearse(args.congress, home)
+        done.touch()
+    else:
+        start_django(home / "home")
+    _introduce(args.port)
+    if args.prepare_only:
+        return 0
+    from daihoi.cli.server import run_server
+
+    return run_server("127.0.0.1", args.port)
+
+
+def _check_port(port: int) -> None:
+    """Say at once when something else listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            words = Words(
+                f"cổng {port} đang bận; hãy chạy `make demo PORT={port + 1}`",
+                f"port {port} is in use; run `make demo PORT={port + 1}`",
+            )
+            raise BadInput("port_in_use", words) from None
+
+
+def _rehearse(congress: Path, home: Path) -> None:
+    from daihoi.cli.rehearsal.plan import read_plan
+
+    plan = read_plan(congress, seed=2020)
+    home.mkdir(parents=True)
+    start_django(home / "home")
+    from daihoi.cli.rehearsal.walk import Walk
+
+    print("Diễn lại cả đại hội, từ danh sách đảng viên đến văn bản đã ký (chừng một phút):")
+    Walk(plan, home, say=lambda line: print(line, flush=True)).run()
+
+
+def _introduce(port: int) -> None:
+    """New passwords at every start: printed once, kept nowhere in the clear."""
+    from django.contrib.auth.hashers import make_password
+
+    from daihoi.web.congress.models import Congress, RoleGrant, User
+    from daihoi.web.congress.roles import ROLES
+    from daihoi.web.papers.models import Publication
+
+    root = f"http://127.0.0.1:{port}"
+    congress = Congress.objects.order_by("pk").last()
+    print(f"\nĐại hội đã sẵn sàng / ready: {root}/\n")
+    print(f"  {'tên đăng nhập':<14} {'mật khẩu một lần':<18} vai trò / role")
+    for user in User.objects.order_by("pk"):
+        word = "".join(secrets.choice(_LETTERS) for _ in range(12))
+        User.objects.filter(pk=user.pk).update(password=make_password(word))
+        roles = [ROLES[grant.role].title for grant in RoleGrant.objects.filter(user=user)]
+        print(f"  {user.username:<14} {word:<18} {', '.join(f'{role.vi} / {role.en}' for role in roles)}")
+    for published in Publication.objects.filter(withdrawn_at=None):
+        print(f"\n  Trang công bố / published: {root}/p/{published.slug}")
+    if congress:
+        from daihoi.web.meeting.queries import hall_address
+
+        print(f"  Màn hình hội trường / hall screen: {root}{hall_address(congress)}")
+    print("\nNhấn Ctrl+C để dừng / press Ctrl+C to stop.", flush=True)
+    sys.stdout.flush()

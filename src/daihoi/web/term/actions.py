@@ -1,0 +1,247 @@
+"""Writes of the term: what was promised, what each year brought, ratings, admissions, studies (steps 14–15)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from daihoi.core.errors import Refusal, Words
+from daihoi.web.congress.actions import record
+from daihoi.web.congress.models import Congress, Organisation, Term, User
+from daihoi.web.people.models import Member
+from daihoi.web.term import queries
+from daihoi.web.term.models import Admission, Indicator, Rating, Study, Target, YearValue
+
+
+@transaction.atomic
+def set_indicator(
+    actor: User | None,
+    congress: Congress,
+    term: Term,
+    *,
+    name: str,
+    now: datetime,
+    unit: str = "",
+    basis: str = "end_of_term",
+    direction: str = "up",
+    group: str = "",
+    part_of: Indicator | None = None,
+    is_composition: bool = False,
+    result_operator: str = "",
+    result_value: Decimal | None = None,
+    result_of: str = "",
+    result_is_estimate: bool = False,
+    source: str = "",
+) -> Indicator:
+    """Add one indicator to a term, with the result of the report where it is known."""
+    made = Indicator.objects.create(
+        term=term,
+        order=term.indicators.count() + 1,
+        name=name,
+        unit=unit,
+        basis=basis,
+        direction=direction,
+        group=group,
+        part_of=part_of,
+        is_composition=is_composition,
+        result_operator=result_operator,
+        result_value=result_value,
+        result_of=result_of,
+        result_is_estimate=result_is_estimate,
+        source=source,
+    )
+    details = {"name": name, "term": str(term)}
+    record(actor, "indicator.set", congress=congress, subject=f"indicator:{made.public_id}", details=details, now=now)
+    return made
+
+
+@transaction.atomic
+def set_target(
+    actor: User | None,
+    congress: Congress,
+    indicator: Indicator,
+    *,
+    operator: str,
+    value: Decimal,
+    now: datetime,
+    upper: Decimal | None = None,
+    wording: str = "",
+    is_soft: bool = False,
+    number: int = 0,
+) -> Target:
+    """Promise a value for an indicator; a target once adopted is not changed."""
+    if hasattr(indicator, "target"):
+        words = Words("Chỉ tiêu này đã được đại hội thông qua.", "The congress has already adopted this target.")
+        raise Refusal("target_stands", words)
+    made = Target.objects.create(
+        indicator=indicator,
+        number=number or Target.objects.filter(indicator__term=indicator.term).count() + 1,
+        operator=operator,
+        value=value,
+        upper=upper,
+        wording=wording,
+        is_soft=is_soft,
+    )
+    details = {"operator": operator, "value": str(value)}
+    subject = f"indicator:{indicator.public_id}"
+    record(actor, "target.set", congress=congress, subject=subject, details=details, now=now)
+    return made
+
+
+@transaction.atomic
+def note_value(
+    actor: User | None,
+    congress: Congress,
+    indicator: Indicator,
+    *,
+    year: int,
+    value: Decimal,
+    now: datetime,
+    is_estimate: bool = False,
+    source: str = "",
+) -> YearValue:
+    """Note one year's figure; a second one for the same year corrects the first, which stays."""
+    term = indicator.term
+    if not term.start_year <= year <= term.end_year:
+        words = Words(
+            f"Năm {year} nằm ngoài nhiệm kỳ {term}; hãy chọn năm trong nhiệm kỳ.",
+            f"The year {year} lies outside the term {term}; choose one inside.",
+        )
+        raise Refusal("year_outside_term", words)
+    before = queries.standing_values(indicator).get(year)
+    made = YearValue.objects.create(
+        indicator=indicator,
+        year=year,
+        value=value,
+        is_estimate=is_estimate,
+        source=source,
+        at=now,
+        made_by=actor,
+        corrects=before,
+    )
+    details = {"year": year, "value": str(value), "corrects": bool(before)}
+    subject = f"indicator:{indicator.public_id}"
+    record(actor, "value.noted", congress=congress, subject=subject, details=details, now=now)
+    return made
+
+
+@dataclass(frozen=True)
+class OneRating:
+    """One subject and its level, as a clerk types or imports it."""
+
+    subject_name: str
+    level: str
+    branch: Organisation | None = None
+    member: Member | None = None
+
+
+@transaction.atomic
+def rate_all(
+    actor: User | None,
+    congress: Congress,
+    term: Term,
+    *,
+    year: int,
+    subject_kind: str,
+    ratings: Sequence[OneRating],
+    now: datetime,
+    over_cap_reason: str = "",
+) -> list[Rating]:
+    """Rate subjects of one kind for one year; above the cap only with a reason, which is logged.
+
+    A subject rated before gets a new rating that corrects the old one.
+    """
+    before = queries.standing_ratings(term, year, subject_kind)
+    made = Rating.objects.bulk_create(
+        Rating(
+            term=term,
+            year=year,
+            subject_kind=subject_kind,
+            subject_name=one.subject_name,
+            level=one.level,
+            branch=one.branch,
+            member=one.member,
+            over_cap_reason=over_cap_reason if one.level == "excellent" else "",
+            at=now,
+            corrects=before.get(one.subject_name),
+        )
+        for one in ratings
+    )
+    cap = queries.cap_of(term, year, subject_kind)
+    if not cap.is_kept and not over_cap_reason:
+        raise Refusal("over_cap", cap.words, article=cap.article)
+    details = {"year": year, "kind": subject_kind, "rated": len(made), "over_cap_reason": over_cap_reason}
+    record(actor, "ratings.given", congress=congress, subject=f"year:{year}", details=details, now=now)
+    return made
+
+
+@transaction.atomic
+def admit(
+    actor: User | None,
+    congress: Congress,
+    term: Term,
+    *,
+    full_name: str,
+    decided_on: date,
+    now: datetime,
+    admitted_on: date | None = None,
+    official_on: date | None = None,
+    branch: Organisation | None = None,
+) -> Admission:
+    """Note an admission: decision, ceremony, recognition are three dates."""
+    days = [day for day in (decided_on, admitted_on, official_on) if day]
+    if days != sorted(days):
+        words = Words(
+            "Ngày quyết định, ngày kết nạp và ngày chính thức phải theo thứ tự đó.",
+            "Decision, ceremony and recognition must follow each other in this order.",
+        )
+        raise Refusal("dates_out_of_order", words)
+    made = Admission.objects.create(
+        term=term,
+        full_name=full_name,
+        decided_on=decided_on,
+        admitted_on=admitted_on,
+        official_on=official_on,
+        branch=branch,
+    )
+    record(actor, "admission.noted", congress=congress, subject=f"admission:{made.public_id}", now=now)
+    return made
+
+
+@transaction.atomic
+def note_study(
+    actor: User | None,
+    congress: Congress,
+    term: Term,
+    *,
+    document: str,
+    held_on: date,
+    attended: int,
+    total: int,
+    now: datetime,
+    classes: int = 1,
+    others: int = 0,
+) -> Study:
+    """Note that a document was studied: how many came of how many."""
+    if attended > total:
+        words = Words(
+            f"Số dự học ({attended}) không thể lớn hơn tổng số ({total}).",
+            f"More attended ({attended}) than there are ({total}).",
+        )
+        raise Refusal("more_than_all", words)
+    made = Study.objects.create(
+        term=term,
+        document=document,
+        held_on=held_on,
+        classes=classes,
+        attended=attended,
+        total=total,
+        others=others,
+    )
+    details = {"attended": attended, "total": total}
+    record(actor, "study.noted", congress=congress, subject=f"study:{made.public_id}", details=details, now=now)
+    return made
