@@ -1,0 +1,247 @@
+"""Readings and rulings become papers: nothing doubtful is counted, nothing refused is dropped."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daihoi.core.errors import BadInput
+from daihoi.core.readings import (
+    check_readings,
+    count_papers,
+    machine_words,
+    read_reading,
+    read_ruling,
+    sheets,
+)
+from daihoi.core.rulings import Place, settle_all
+
+
+def line(page, marks, ballot="valid", votes=(), **more):
+    """A line of `ballots read`, as short as a test can say it."""
+    given_ = {
+        "contract": 1, "source": "scan.pdf", "page": page, "status": "read", "contest": "c", "sheet": None, "notes": [],
+        "marks": marks, "doubts": [], "why": None,
+        "ballot": {"status": ballot, "votes": list(votes), "void": [], "article": "17(2)"} if ballot else None,
+    }  # fmt: skip
+    return given_ | more
+
+
+def agree(candidate, agree_="marked", disagree="blank"):
+    return {"candidate": candidate, "agree": agree_, "disagree": disagree}
+
+
+def struck(candidate, word):
+    return {"candidate": candidate, "struck": word}
+
+
+def doubt(candidate, zone, code):
+    return {"candidate": candidate, "zone": zone, "why": {"code": code, "message": "…"}}
+
+
+def refused(page, code="torn"):
+    return line(page, [], None, status="refused", contest=None, why={"code": code, "message": "…"})
+
+
+def ruling(page, candidate, zone, word, teller):
+    return {"source": "scan.pdf", "page": page, "candidate": candidate, "zone": zone, "ruling": word, "teller": teller}
+
+
+def whole(page, ballot, teller, votes=()):
+    return {"source": "scan.pdf", "page": page, "ballot": ballot, "votes": list(votes), "teller": teller}
+
+
+def law(choices, flags):
+    """A small law for tests: a vote where for and not against; a stamp is wanted; partial strikes go to people."""
+    if "no_stamp" in flags:
+        return "invalid", ()
+    if any(choice.get("part") == "unclear" for choice in choices):
+        return "needs_ruling", ()
+    return "valid", tuple(
+        (c["candidate"], 1) for c in choices if c.get("for", True) and c.get("against") in (False, None)
+    )
+
+
+def count(lines, rulings=(), **more):
+    readings = [read_reading(given_, number) for number, given_ in enumerate(lines, 1)]
+    check_readings(readings)
+    said = [read_ruling(given_, number) for number, given_ in enumerate(rulings, 1)]
+    return count_papers(readings, settle_all(machine_words(readings), said), law, **more)
+
+
+def short(papers):
+    return [(paper.status, [name for name, _times in paper.votes]) for paper in papers]
+
+
+DOUBTFUL = line(1, [agree("a", "doubtful"), agree("b")], "needs_ruling", status="needs_ruling")
+
+
+def test_papers_stand_as_the_machine_read_them():
+    papers = count([line(1, [agree("a")], votes=["a"]), line(2, [agree("a")], "invalid"), DOUBTFUL | {"page": 3}])
+    assert short(papers) == [("valid", ["a"]), ("invalid", []), ("doubtful", [])]
+    assert papers[2].open_places == (Place("scan.pdf", 3, "a", "agree"),)
+
+
+def test_votes_of_several_on_one_name_keep_their_number():
+    (paper,) = count([line(1, [agree("a")], votes=[["a", 3], ["b", 1]])])
+    assert paper.votes == (("a", 3), ("b", 1))
+
+
+def test_a_doubt_settled_by_two_tellers_is_judged_again():
+    (paper,) = count([DOUBTFUL], [ruling(1, "a", "agree", "yes", "An"), ruling(1, "a", "agree", "yes", "Bình")])
+    assert (paper.status, paper.votes, paper.is_ruled) == ("valid", (("a", 1), ("b", 1)), True)
+
+
+@pytest.mark.parametrize("tellers", [("An",), ("An", "Bình")])
+def test_a_doubt_with_one_word_or_two_different_ones_stays_open(tellers):
+    words = [ruling(1, "a", "agree", word, teller) for word, teller in zip(("yes", "no"), tellers, strict=False)]
+    (paper,) = count([DOUBTFUL], words)
+    assert (paper.status, paper.open_places) == ("doubtful", (Place("scan.pdf", 1, "a", "agree"),))
+
+
+def test_a_ruling_may_correct_what_the_machine_was_sure_of():
+    words = [ruling(1, "a", "struck", "yes", teller) for teller in ("An", "Bình")]
+    (paper,) = count([line(1, [struck("a", "no"), struck("b", "no")], votes=["a", "b"])], words)
+    assert short([paper]) == [("valid", ["b"])]
+
+
+def test_one_doubt_settled_leaves_the_other_open():
+    lines = [line(1, [agree("a", "doubtful"), agree("b", "doubtful")], "needs_ruling")]
+    (paper,) = count(lines, [ruling(1, "a", "agree", "yes", teller) for teller in ("An", "Bình")])
+    assert (paper.status, paper.open_places) == ("doubtful", (Place("scan.pdf", 1, "b", "agree"),))
+
+
+@pytest.mark.parametrize(("code", "expected"), [("family_name", ("valid", ["b"])), ("faint", ("doubtful", []))])
+def test_part_of_a_name_goes_before_the_law_again(code, expected):
+    marks = [struck("a", "doubtful"), struck("b", "doubtful")]
+    lines = [line(1, marks, "needs_ruling", doubts=[doubt("a", "name", code), doubt("b", "name", "faint")])]
+    papers = count(lines, [ruling(1, "b", "name", "no", teller) for teller in ("An", "Bình")])
+    assert short(papers) == [expected]
+    assert papers[0].open_places == (() if expected[0] == "valid" else (Place("scan.pdf", 1, "a", "name"),))
+
+
+def test_the_law_may_still_want_people_when_every_mark_is_settled():
+    def strict_law(choices, flags):
+        return "needs_ruling", ()
+
+    readings = [read_reading(DOUBTFUL, 1)]
+    said = [read_ruling(ruling(1, "a", "agree", "no", teller), 1) for teller in ("An", "Bình")]
+    (paper,) = count_papers(readings, settle_all(machine_words(readings), said), strict_law)
+    assert (paper.status, paper.open_places) == ("doubtful", (Place("scan.pdf", 1),))
+
+
+def test_a_missing_stamp_is_flagged_where_one_is_expected():
+    lines = [DOUBTFUL | {"notes": ["no_stamp"]}]
+    words = [ruling(1, "a", "agree", "yes", teller) for teller in ("An", "Bình")]
+    assert short(count(lines, words)) == [("valid", ["a", "b"])]
+    assert short(count(lines, words, expects_stamp=True)) == [("invalid", [])]
+
+
+def test_a_refused_page_is_named_until_two_tellers_rule_on_it():
+    (paper,) = count([refused(1)])
+    assert (paper.status, paper.open_places, paper.pages[0].why) == ("refused", (Place("scan.pdf", 1),), "torn")
+    (half,) = count([refused(1)], [whole(1, "valid", "An", ["a"])])
+    assert half.status == "refused"
+    (ruled,) = count([refused(1)], [whole(1, "valid", teller, ["a"]) for teller in ("An", "Bình")])
+    assert short([ruled]) == [("valid", ["a"])]
+
+
+def test_a_page_that_is_no_ballot_leaves_the_box_by_ruling():
+    (paper,) = count([refused(1, "blank_page")], [whole(1, "not_a_ballot", teller) for teller in ("An", "Bình")])
+    assert short([paper]) == [("not_a_ballot", [])]
+
+
+def test_a_whole_paper_ruling_goes_before_its_marks():
+    words = [whole(1, "invalid", teller) for teller in ("An", "Bình")]
+    assert short(count([DOUBTFUL], words)) == [("invalid", [])]
+    assert short(count([DOUBTFUL], words[:1])) == [("doubtful", [])]
+
+
+def test_pages_of_one_ballot_are_one_paper():
+    first = line(1, [agree("a")], None, continues=True)
+    papers = count([first, line(2, [agree("b")], votes=["a", "b"])])
+    assert short(papers) == [("valid", ["a", "b"])]
+    assert papers[0].place == Place("scan.pdf", 2)
+    assert [len(pages) for pages in sheets([paper for one in papers for paper in one.pages])] == [2]
+
+
+def test_a_ballot_without_its_next_page_is_refused():
+    with pytest.raises(BadInput) as caught:
+        count([line(1, [agree("a")], None, continues=True)])
+    assert caught.value.code == "incomplete_ballot"
+
+
+def test_a_page_without_a_verdict_is_doubtful():
+    (paper,) = count([line(1, [agree("a")], None)])
+    assert (paper.status, paper.open_places) == ("doubtful", (Place("scan.pdf", 1),))
+
+
+def test_a_page_twice_and_several_contests_are_refused():
+    with pytest.raises(BadInput) as twice:
+        count([line(1, [agree("a")]), line(1, [agree("a")])])
+    with pytest.raises(BadInput) as other:
+        count([line(1, [agree("a")]), line(2, [agree("a")], contest="d")])
+    assert (twice.value.code, other.value.code) == ("duplicate_line", "several_contests")
+    assert check_readings([]) == ""
+
+
+@pytest.mark.parametrize(
+    "given_",
+    [
+        [],
+        {},
+        {"contract": 2},
+        line("1", []),
+        line(1, [{"candidate": "a", "agree": "maybe"}]),
+        line(1, [], "odd"),
+        line(1, [], votes=[["a"]]),
+    ],
+)
+def test_what_is_no_reading_names_its_line(given_):
+    with pytest.raises(BadInput) as caught:
+        read_reading(given_, 7)
+    assert (caught.value.code, caught.value.place) == ("bad_reading", "READINGS:7")
+
+
+@pytest.mark.parametrize(
+    "given_",
+    [
+        "x",
+        {},
+        whole(1, "good", "An"),
+        whole(1, "invalid", "An", ["a"]),
+        whole(1, "valid", "An", ["a", "a"]),
+        whole(1, "valid", "An", [1]),
+        ruling(1, "a", "agree", "perhaps", "An"),
+        ruling("1", "a", "agree", "yes", "An"),
+    ],
+)
+def test_what_is_no_ruling_names_its_line(given_):
+    with pytest.raises(BadInput) as caught:
+        read_ruling(given_, 3)
+    assert (caught.value.code, caught.value.place) == ("bad_ruling", "RULINGS:3")
+
+
+def test_the_machines_word_is_kept_for_every_mark_and_page():
+    words = machine_words([read_reading(DOUBTFUL, 1), read_reading(refused(2), 2)])
+    assert words == {
+        Place("scan.pdf", 1): "needs_ruling",
+        Place("scan.pdf", 1, "a", "agree"): "doubtful",
+        Place("scan.pdf", 1, "a", "disagree"): "no",
+        Place("scan.pdf", 1, "b", "agree"): "yes",
+        Place("scan.pdf", 1, "b", "disagree"): "no",
+        Place("scan.pdf", 2): "torn",
+    }
+
+
+@given(
+    st.permutations([line(1, [agree("a")], votes=["a"]), DOUBTFUL | {"page": 2}, refused(3), line(4, [], "invalid")])
+)
+def test_the_order_of_pages_never_changes_what_they_are(lines):
+    assert {paper.place: paper.status for paper in count(lines)} == {
+        Place("scan.pdf", 1): "valid",
+        Place("scan.pdf", 2): "doubtful",
+        Place("scan.pdf", 3): "refused",
+        Place("scan.pdf", 4): "invalid",
+    }
