@@ -133,7 +133,7 @@ class Agenda:
         return self._move(id, State.PLANNED, started_at=None, ended_at=None)
 
     def reorder(self, session: int, ids: Sequence[str]) -> Agenda:
-        """A new order of one session's items (session from 0); what is done or under way must keep its place in front."""
+        """A new order of one session's items (session from 0); what was held keeps its order."""
         old = self.sessions[session]
         if sorted(ids) != sorted(item.id for item in old.items):
             raise Refusal(

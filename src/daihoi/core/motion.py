@@ -29,7 +29,7 @@ class Hands:
 
 @dataclass(frozen=True, slots=True)
 class MotionResult:
-    """Whether it carried, and by what: `base` and `needed` in heads; `confirmed` is False where the rule is a custom."""
+    """Whether it carried, and by what: `base` and `needed` in heads; not `confirmed` where a custom rules."""
 
     carried: bool
     hands: Hands
