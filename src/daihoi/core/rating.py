@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from daihoi.core.errors import BadInput, Words
 from daihoi.core.rulebook.rating_schema import LEVEL_WORDS, Grade, Level, LevelRule, RatingRule
@@ -100,7 +101,7 @@ def _check_facts(facts: ReviewFacts) -> None:
 
 
 def _checks(level: LevelRule, facts: ReviewFacts) -> Iterable[Check]:
-    def check(norm: Norm[object], vi: str, en: str, met: bool | None) -> Check:
+    def check(norm: Norm[Any], vi: str, en: str, met: bool | None) -> Check:
         return Check(level.level, Words(vi, en), met, norm.article, norm.confirmed)
 
     if level.score:
@@ -207,7 +208,7 @@ def most_excellent(good_or_better: int, share: Fraction, base: str) -> int:
 def check_cap(
     rated: Iterable[Rated], rule: RatingRule, base: str | None = None, overrides: Iterable[Override] = ()
 ) -> tuple[CapResult, ...]:
-    """The cap of every group, in the order of the groups' names; `base` None takes the rule's default with a warning."""
+    """The cap of every group, by the groups' names; `base` None takes the rule's default and warns where it matters."""
     declared = base is not None
     base = base or rule.cap.base.value
     other = next(one for one in CAP_BASES if one != base)
@@ -234,7 +235,7 @@ def check_cap(
                 confirmed,
                 answered.get(group),
                 warnings,
-            )  # fmt: skip
+            )
         )
     return tuple(results)
 

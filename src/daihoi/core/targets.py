@@ -144,7 +144,7 @@ def progress(target: Target, values: Iterable[YearValue], now_year: int) -> Prog
     """How far a target is met in `now_year`, from the values of its years (others are ignored).
 
     The last value given for a year counts. While years are still to come, only what can no longer change is final: a
-    year missed where every year counts, an amount already reached where the whole term counts.
+    year missed where every year counts, an amount reached (or a ceiling broken) where the whole term counts.
     """
     by_year = {one.year: one for one in values if one.year in target.years}
     known = [by_year[year] for year in target.years if year in by_year]
@@ -163,8 +163,9 @@ def progress(target: Target, values: Iterable[YearValue], now_year: int) -> Prog
     else:
         complete = not missing
     reached = compare(target, figure)
-    can_only_grow = target.basis == "whole_term" and target.operator in (">", "≥", "=", "≈", "between")
-    if complete or (reached and can_only_grow and target.better == "up"):
+    grows = target.basis == "whole_term" and all(one.value >= 0 for one in known)
+    final = grows and reached is not _is_ceiling(target) and target.better != "hold"
+    if complete or final:
         status = "met" if reached else "not_met"
     else:
         status = "not_known" if over else "on_the_way"
@@ -194,6 +195,11 @@ def _figure(target: Target, known: Sequence[YearValue]) -> tuple[Fraction, Seque
     return (total / len(known) if target.basis == "yearly_average" else total), known
 
 
+def _is_ceiling(target: Target) -> bool:
+    """Whether growing can only break the target (at most, less than, or less is better)."""
+    return target.operator in ("<", "≤") or (target.operator not in (">", "≥") and target.better == "down")
+
+
 def _right_side(target: Target, figure: Fraction) -> bool:
     if target.better == "down":
         return target.high is not None and figure <= target.high
@@ -212,8 +218,8 @@ def _reason(
     target: Target, figure: Fraction, missing: Sequence[int], estimated: bool, status: str, year: int | None = None
 ) -> Words:
     basis = _BASIS_WORDS[target.basis]
-    vi = f"{basis.vi} {shown_value(figure)} {target.unit}".strip()
-    en = f"{basis.en} {shown_value(figure, 'en')} {target.unit}".strip()
+    vi = f"{basis.vi} {_with_unit(figure, target.unit, 'vi')}"
+    en = f"{basis.en} {_with_unit(figure, target.unit, 'en')}"
     if year is not None:
         vi, en = f"{vi} (năm {year})", f"{en} ({year})"
     vi += f", so với mục tiêu {target_words(target)}: {STATUS_WORDS[status].vi}"
