@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from daihoi.core.ballot_layout.contest import BallotContest, ListedName, read_contest
 from daihoi.core.ballot_layout.heading import CODE, STAMP, first_heading, next_heading
 from daihoi.core.ballot_layout.page import BallotLayout, Page, Text, Zone, from_json
@@ -23,8 +22,8 @@ __all__ = [
 
 _SQUARE_MM = 4.5
 # Inside the margins, so that a sheet turned by 5° in the feeder still shows them; the two in the middle stand
-# off the fold lines and not opposite each other.
-_SQUARES_AT = ((14.5, 13.5), (195.5, 13.5), (14.5, 283.5), (195.5, 283.5), (14.5, 166.0), (195.5, 130.0))
+# off the fold lines and not opposite each other: they tell which way up the page lies.
+_SQUARES_AT = ((14.5, 13.5), (195.5, 13.5), (14.5, 283.5), (195.5, 283.5), (14.5, 166.0), (195.5, 118.0))
 SHEET_CODE = Box(20.0, 278.0, 12.0, 12.0)
 _ROW_MOST_MM = 11.0
 

@@ -127,8 +127,8 @@ def draw_column(
     for (number, person), (y, height) in zip(rows, places, strict=True):
         middle = y + height / 2
         left, right = column.edges[0], column.edges[1]
-        figures = min(type_.size, 14.0)
-        drawn.texts.append(centred(f"{number}", middle + _half_capital(figures), figures, "regular", (left + right) / 2))
+        middle_x, figures = (left + right) / 2, min(type_.size, 14.0)
+        drawn.texts.append(centred(str(number), middle + _half_capital(figures), figures, "regular", middle_x))
         _draw_name(drawn, column, person, Box(right, y, column.edges[2] - right, height), type_)
         if person.id in twins:
             born = "-".join(reversed(person.born.split("-")))

@@ -1,0 +1,43 @@
+"""The blank ballot as the printer draws it, in gray, for comparing: what is new on the scan is a mark (step 8)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from daihoi.adapters.scanning.picture import Gray
+from daihoi.core.ballot_layout import BallotLayout
+from daihoi.core.typeface import MM_PER_POINT, letters_at
+
+PER_MM = 8.0  # all straightened pieces are compared at 8 pixels a millimetre (203 dpi)
+_FINER = 3
+_FONTS = Path(__file__).parent.parent / "documents" / "fonts"
+_FILES = {"regular": "Tinos_400Regular.ttf", "bold": "Tinos_700Bold.ttf", "italic": "Tinos_400Regular_Italic.ttf"}
+
+
+@lru_cache(maxsize=64)
+def _font(style: str, size_px: float) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(_FONTS / _FILES[style]), size_px, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=24)
+def blank_page(layout: BallotLayout, number: int) -> Gray:
+    """Ink (0 none, 255 full) of a page without its code, at `PER_MM`; letters stand where the printer puts them."""
+    page = layout.pages[number - 1]
+    fine = PER_MM * _FINER
+    image = Image.new("L", (round(page.width * fine), round(page.height * fine)))
+    draw = ImageDraw.Draw(image)
+    for bar in (*page.bars, *page.marks):
+        edges = np.round(np.array([bar.x, bar.y, bar.right, bar.bottom]) * fine)
+        draw.rectangle([edges[0], edges[1], edges[2] - 1, edges[3] - 1], fill=255)
+    for text in layout.texts_of(page):
+        font = _font(text.style, text.size * MM_PER_POINT * fine)
+        for letter, at in zip(text.text, letters_at(text.text, text.size, text.style), strict=True):
+            if letter != " ":
+                draw.text(((text.x + at) * fine, text.y * fine), letter, fill=255, font=font, anchor="ls")
+    size = (round(page.width * PER_MM), round(page.height * PER_MM))
+    return np.asarray(cv2.resize(np.asarray(image), size, interpolation=cv2.INTER_AREA))

@@ -1,0 +1,277 @@
+"""Measure printed names against the blank: what is new on a name, and where (step 8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from daihoi.adapters.scanning.blank import PER_MM, blank_page
+from daihoi.adapters.scanning.boxes import Dark, darkness
+from daihoi.adapters.scanning.folds import PageLine, PageLines
+from daihoi.adapters.scanning.picture import Gray
+from daihoi.adapters.scanning.placing import Placed
+from daihoi.core.ballot_layout import Zone
+from daihoi.core.geometry import Box
+from daihoi.core.marks import NameScore
+
+SEARCH_MM = 1.5
+OVER_MM = 1.2  # looked at above and below the cell
+BEFORE_MM = 9.0  # looked at before the name, where ticks and brackets stand
+AFTER_MM = 26.0
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class NameSeen:
+    """One name as measured: its zone (the text), its score, where its letters were found."""
+
+    zone: Zone
+    score: NameScore
+    dx: float
+    dy: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A straightened part of the page and the blank under it, both from (x, y) mm on."""
+
+    dark: Dark
+    ref: NDArray[np.uint8]
+    x: float
+    y: float
+    noise: float
+
+
+def measure_names(gray: Gray, placed: Placed, lines: PageLines) -> list[NameSeen]:
+    """Scores of all names of one page, in the order of the list."""
+    texts, cells = placed.page.of_kind("name_text"), placed.page.of_kind("name")
+    sheets: dict[float, _Sheet] = {}
+    for cell in cells:
+        if cell.box.x not in sheets:
+            column = [other.box for other in cells if other.box.x == cell.box.x]
+            words = [text.box for text, other in zip(texts, cells, strict=True) if other.box.x == cell.box.x]
+            sheets[cell.box.x] = _sheet(gray, placed, column, words)
+    shifts = _shifts([_register(sheets[c.box.x], t.box, c.box) for t, c in zip(texts, cells, strict=True)])
+    seen = []
+    for text, cell, (fit, dx, dy) in zip(texts, cells, shifts, strict=True):
+        score = _measure(sheets[cell.box.x], text.box, cell.box, (fit, dx, dy), lines)
+        seen.append(NameSeen(text, score, dx / PER_MM, dy / PER_MM))
+    return seen
+
+
+def _sheet(gray: Gray, placed: Placed, cells: list[Box], words: list[Box]) -> _Sheet:
+    around = words[0]
+    for box in words[1:]:
+        around = around.joined(box)
+    top, foot = min(c.y for c in cells) - OVER_MM - SEARCH_MM, max(c.bottom for c in cells) + OVER_MM + SEARCH_MM
+    left = around.x - BEFORE_MM - SEARCH_MM
+    right = min(around.right + AFTER_MM, max(c.right for c in cells) + 2.0) + SEARCH_MM
+    x, y = round(left * PER_MM) / PER_MM, round(top * PER_MM) / PER_MM
+    box = Box(x, y, round((right - x) * PER_MM) / PER_MM, round((foot - y) * PER_MM) / PER_MM)
+    dark = darkness(gray, placed, box)
+    row, column = round(y * PER_MM), round(x * PER_MM)
+    ref = blank_page(placed.layout, placed.page.number)[row : row + dark.shape[0], column : column + dark.shape[1]]
+    smooth = cv2.blur(dark, (3, 3))
+    paper = smooth[::3, ::3][ref[::3, ::3] < 8]
+    noise = 1.4826 * float(np.median(np.abs(paper - np.median(paper))))
+    return _Sheet(smooth, ref, x, y, noise)
+
+
+def _register(sheet: _Sheet, text: Box, cell: Box) -> tuple[float, int, int]:
+    """Where the printed letters and rules of a row lie: how well they fit (0–1) and the shift in pixels."""
+    reach = round(SEARCH_MM * PER_MM)
+    left, right = round((text.x - 1.0 - sheet.x) * PER_MM), round((text.right + 1.0 - sheet.x) * PER_MM)
+    top, foot = round((cell.y - 0.4 - sheet.y) * PER_MM), round((cell.bottom + 0.4 - sheet.y) * PER_MM)
+    blank = cv2.GaussianBlur(sheet.ref[top:foot, left:right], (3, 3), 0)
+    window = sheet.dark[top - reach : foot + reach, left - reach : right + reach]
+    shown: Gray = np.clip(window * 255, 0, 255).astype(np.uint8)
+    half = cv2.matchTemplate(_halved(shown), _halved(np.asarray(blank)), cv2.TM_CCOEFF_NORMED)
+    _, _, _, (x, y) = cv2.minMaxLoc(half)
+    x0, y0 = max(0, 2 * x - 2), max(0, 2 * y - 2)
+    part = shown[y0 : y0 + blank.shape[0] + 4, x0 : x0 + blank.shape[1] + 4]
+    full = cv2.matchTemplate(part, blank, cv2.TM_CCOEFF_NORMED)
+    _, fit, _, (x, y) = cv2.minMaxLoc(full)
+    return float(fit), x0 + x - reach, y0 + y - reach
+
+
+def _halved(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    size = (picture.shape[1] // 2, picture.shape[0] // 2)
+    return np.asarray(cv2.resize(picture[: size[1] * 2, : size[0] * 2], size, interpolation=cv2.INTER_AREA))
+
+
+def _shifts(found: list[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
+    """Paper stretches smoothly: a name that seems to lie elsewhere than its neighbours is put between them."""
+    out = []
+    for at, (fit, dx, dy) in enumerate(found):
+        near = [other for k, other in enumerate(found) if 0 < abs(k - at) <= 3 and other[0] > 0.5]
+        if len(near) >= 2:
+            mid_x, mid_y = (float(np.median([other[axis] for other in near])) for axis in (1, 2))
+            if fit < 0.75 and (abs(dx - mid_x) > 3 or abs(dy - mid_y) > 3):
+                out.append((fit, round(mid_x), round(mid_y)))
+                continue
+        out.append((fit, dx, dy))
+    return out
+
+
+def _measure(
+    sheet: _Sheet, text: Box, cell: Box, shift: tuple[float, int, int], lines: PageLines
+) -> NameScore:
+    fit, dx, dy = shift
+    left = round((text.x - BEFORE_MM - sheet.x) * PER_MM)
+    right = min(round((text.right + AFTER_MM - sheet.x) * PER_MM), sheet.ref.shape[1] - round(SEARCH_MM * PER_MM))
+    top = round((cell.y - OVER_MM - sheet.y) * PER_MM)
+    foot = round((cell.bottom + OVER_MM - sheet.y) * PER_MM)
+    ref = sheet.ref[top:foot, left:right]
+    patch = sheet.dark[top + dy : foot + dy, left + dx : right + dx]
+    if patch.shape != ref.shape:
+        ref, patch = ref[: patch.shape[0], : patch.shape[1]], patch[: ref.shape[0], : ref.shape[1]]
+    origin = (text.x - BEFORE_MM, cell.y - OVER_MM)
+    return score_name(patch, ref, text, cell, origin, sheet.noise, fit, lines.near(text.centre, 60.0))
+
+
+def score_name(
+    patch: Dark,
+    ref: NDArray[np.uint8],
+    text: Box,
+    cell: Box,
+    origin: tuple[float, float],
+    noise: float,
+    fit: float,
+    lines: tuple[PageLine, ...],
+) -> NameScore:
+    """What is measured on one aligned row; `origin` is the patch's corner in mm."""
+    printed = cv2.dilate(ref, np.ones((5, 5), np.uint8)) > 25
+    ground = min(max(float(np.median(patch[~printed])), -0.1), 0.15)
+    limit = max(0.085, 4.5 * noise)
+    new = _cleaned(((patch - ground) > limit) & ~printed)
+    new, through = _without(new, lines, origin)
+    x0, x1 = (round((v - origin[0]) * PER_MM) for v in (text.x, text.right))
+    top, base = round((text.y - origin[1]) * PER_MM), round((text.bottom - origin[1]) * PER_MM)
+    cell_top, cell_foot = (round((v - origin[1]) * PER_MM) for v in (cell.y, cell.bottom))
+    high = base - top
+    letters = slice(top + round(0.12 * high), base - round(0.1 * high))
+    core = slice(top + round(0.28 * high), base - round(0.2 * high))
+    covered, gap, start, end = _cover(new, printed, letters, (x0, x1))
+    middle, _, _, _ = _cover(new, printed, core, (x0, x1))
+    on_name = new[top : base + 1, x0:x1]
+    below = _only(new, slice(base - 1, cell_foot - 3), letters, (x0, x1))
+    above = _only(new, slice(cell_top + 3, top + 2), letters, (x0, x1))
+    outside = new[cell_top + 4 : cell_foot - 4].copy()
+    outside[:, max(0, x0 - 6) : x1 + 6] = False
+    trace, run = _best_line(patch - ground, printed, noise, (top, base), (x0, x1))
+    return NameScore(
+        fit=round(fit, 3),
+        covered=round(covered, 3),
+        gap=round(gap, 2),
+        start=round(start, 3),
+        end=round(end, 3),
+        core=round(middle, 3),
+        dark=round(float(patch[top : base + 1, x0:x1][on_name].mean()) if on_name.any() else 0.0, 3),
+        ink=round(float(on_name.sum()) / PER_MM**2, 3),
+        below=round(below, 3),
+        above=round(above, 3),
+        beside=round(float(outside[:, : x1 + round(14 * PER_MM)].sum()) / PER_MM**2, 3),
+        upright=round(_upright(new[cell_top:cell_foot], x0, x1), 3),
+        crossing=round(_crossing(new, (cell_top, cell_foot), (x0, x1)), 3),
+        through=through,
+        trace=round(trace, 2),
+        run=round(run, 3),
+    )
+
+
+def _cleaned(new: Mask) -> Mask:
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(new.astype(np.uint8), connectivity=8)
+    return np.asarray(new & (stats[:, 4] >= 4)[labels]) if count > 1 else new
+
+
+def _without(new: Mask, lines: tuple[PageLine, ...], origin: tuple[float, float]) -> tuple[Mask, int]:
+    """The ink without what lies on folds and streaks; the second value is 2 when something was taken away."""
+    taken = 0
+    rows, columns = np.mgrid[0 : new.shape[0], 0 : new.shape[1]]
+    out = new
+    for line in lines:
+        dx, dy = line.end.x - line.start.x, line.end.y - line.start.y
+        x, y = columns / PER_MM + origin[0] - line.start.x, rows / PER_MM + origin[1] - line.start.y
+        on = np.abs(x * dy - y * dx) / float(np.hypot(dx, dy)) < 1.1
+        if (out & on).any():
+            out, taken = out & ~on, 2
+    return out, taken
+
+
+def _cover(new: Mask, printed: Mask, band: slice, span: tuple[int, int]) -> tuple[float, float, float, float]:
+    """Share of the columns with new ink in a band, the longest gap (mm), where it begins and ends (share).
+
+    Columns where the letters hide nearly the whole band say nothing and are left out.
+    """
+    x0, x1 = span
+    inked = new[band, x0:x1].any(0)
+    hidden = printed[band, x0:x1].mean(0) > 0.8
+    inked = inked | (hidden & _widened(inked, 9))
+    asked = inked | ~hidden
+    if not inked.any():
+        return 0.0, (x1 - x0) / PER_MM, 1.0, 0.0
+    places = np.flatnonzero(inked)
+    edges = np.concatenate([[-1], places, [x1 - x0]])
+    gap = float(np.diff(edges).max() - 1) / PER_MM
+    return float(inked[asked].mean()), gap, places[0] / (x1 - x0), places[-1] / (x1 - x0)
+
+
+def _widened(line: Mask, size: int) -> Mask:
+    spread = np.asarray(cv2.dilate(line.astype(np.uint8)[None, :], np.ones((1, size), np.uint8)))
+    return np.asarray(spread[0] > 0)
+
+
+def _only(new: Mask, band: slice, letters: slice, span: tuple[int, int]) -> float:
+    x0, x1 = span
+    there = new[band, x0:x1].any(0)
+    return float((there & ~new[letters, x0:x1].any(0)).mean())
+
+
+def _upright(row: Mask, x0: int, x1: int) -> float:
+    """The tallest upright stroke outside the name, as a share of the row's height."""
+    out = row.copy()
+    out[:, max(0, x0 - 3) : x1 + 3] = False
+    wide = 12
+    tallest = 0.0
+    for at in range(0, out.shape[1] - wide, wide // 2):
+        tallest = max(tallest, float(out[:, at : at + wide].any(1).mean()))
+    return tallest
+
+
+def _crossing(new: Mask, cell: tuple[int, int], span: tuple[int, int]) -> float:
+    """Area of ink on both sides of the row's edges, beyond the printed rules: mm²."""
+    total = 0.0
+    for edge, inside, outside in ((cell[0], 1, -1), (cell[1], -1, 1)):
+        near = new[_band(edge, inside, 3, 8), :].any(0)
+        far = new[_band(edge, outside, 3, 9), :]
+        total += float((far & _widened(near, 15)[None, :]).sum()) / PER_MM**2
+    return total
+
+
+def _band(edge: int, way: int, near: int, far: int) -> slice:
+    low, high = sorted((edge + way * near, edge + way * far))
+    return slice(max(0, low), max(0, high))
+
+
+def _best_line(
+    lit: Dark, printed: Mask, noise: float, rows: tuple[int, int], span: tuple[int, int]
+) -> tuple[float, float]:
+    """Second verdict: along every nearly level line over the name, darkness between the letters.
+
+    Gives the best stretch of 6 mm in units of noise, and the share of 6 mm stretches where a line is seen.
+    """
+    x0, x1 = span
+    top, base = rows
+    seen = (~printed).astype(np.float32)
+    light = np.clip(lit, -0.3, 0.6) * seen
+    wide = round(6 * PER_MM)
+    summed = cv2.blur(light, (wide, 3), borderType=cv2.BORDER_REPLICATE)
+    weight = cv2.blur(seen, (wide, 3), borderType=cv2.BORDER_REPLICATE)
+    ratio = np.where(weight > 0.15, summed / np.maximum(weight, 0.15), 0.0)[top : base + 1, x0:x1]
+    best = ratio.max(0)
+    floor = max(noise * 0.5, 0.008)
+    step = best[wide // 2 :: wide // 2] if len(best) > wide else best[::4]
+    return float(best.max()) / floor, float((step / floor > 3.5).mean())

@@ -1,0 +1,275 @@
+"""Where the page lies on the scan: squares, then the code, give the matrix from millimetres to pixels (step 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+import zxingcpp
+from numpy.typing import NDArray
+
+from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
+from daihoi.adapters.scanning.squares import Coarse, Places, Pose, candidates, make_coarse, match, refine
+from daihoi.core.ballot_layout import BallotLayout, Page
+
+Matrix = NDArray[np.float64]  # 3×3, millimetres of the layout → pixels of the scan
+_READ_SCALE = 0.06  # farther from 100 % than this: refused
+_READ_SKEW_DEG = 7.0
+_CODE_PX = 8.0  # pixels of the straightened code per millimetre, times two
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A page found on a scan: which, and how millimetres become pixels."""
+
+    layout: BallotLayout
+    page: Page
+    to_px: Matrix
+    per_mm: float
+    black: float
+    coarse: Coarse
+    sheet: str | None = None
+    notes: tuple[str, ...] = ()
+    error_mm: float = 0.0
+    missing: tuple[int, ...] = field(default=())
+
+    def white_at(self, x_mm: float, y_mm: float) -> float:
+        """The level of bare paper near a place of the layout."""
+        x, y = apply(self.to_px, np.array([[x_mm, y_mm]]))[0]
+        tiny = self.coarse.white
+        column = min(max(int(x / self.coarse.shrink / 8), 0), tiny.shape[1] - 1)
+        row = min(max(int(y / self.coarse.shrink / 8), 0), tiny.shape[0] - 1)
+        return float(tiny[row, column])
+
+
+def apply(matrix: Matrix, points: Places) -> Places:
+    """Points through a 3×3 matrix."""
+    homogeneous = points @ matrix[:, :2].T + matrix[:, 2]
+    return np.asarray(homogeneous[:, :2] / homogeneous[:, 2:3])
+
+
+def place(picture: Picture, layouts: Mapping[str, BallotLayout]) -> Placed:
+    """Find one of the layouts' pages on a scan; `layouts` by the first twelve signs of their hash, upper case.
+
+    Raises ScanProblem with the refusal's code.
+    """
+    gray = picture.gray
+    coarse = make_coarse(gray, picture.dpi)
+    _refuse_hopeless(coarse)
+    model = next(iter(layouts.values())).pages[0]
+    centres_mm = np.array([(m.centre.x, m.centre.y) for m in model.marks])
+    side_mm = model.marks[0].width
+    spots, _ = candidates(coarse, side_mm)
+    scale_slack = 0.075 if picture.dpi else 0.3
+    poses = match(spots, centres_mm, coarse.per_mm, 3.0, scale_slack)
+    poses += match(spots, centres_mm, coarse.per_mm, 16.0, 0.4)[:2]
+    for pose in poses:
+        placed = _try_pose(picture, coarse, pose, centres_mm, side_mm, layouts)
+        if placed is not None:
+            return placed
+    raise _why_not_found(picture, coarse, poses, layouts)
+
+
+def _try_pose(
+    picture: Picture,
+    coarse: Coarse,
+    pose: Pose,
+    centres_mm: Places,
+    side_mm: float,
+    layouts: Mapping[str, BallotLayout],
+) -> Placed | None:
+    rough = _fit(centres_mm[pose.found], pose.at * coarse.shrink)
+    if rough is None:
+        return None
+    per_mm = _scale_of(rough)
+    refined = _refine_all(picture.gray, rough, centres_mm, side_mm * per_mm)
+    found = [at for at, spot in enumerate(refined) if spot is not None]
+    if len(found) < 3:
+        return None
+    at = np.array([spot[0] for spot in refined if spot is not None])
+    to_px, kept, error = _fit_robust(centres_mm[found], at, per_mm)
+    if to_px is None:
+        return None
+    text = read_code(picture.gray, to_px, next(iter(layouts.values())).pages[0].code)
+    if text is None or not text.startswith("DH1:"):
+        return None
+    layout, page = _named(text, layouts)
+    black = float(np.median([spot[2] for spot in refined if spot is not None]))
+    missing = tuple(set(range(len(centres_mm))) - {found[k] for k in kept})
+    placed = Placed(layout, page, to_px, _scale_of(to_px), black, coarse, None, (), error, missing)
+    _refuse_by_shape(picture, placed)
+    return placed
+
+
+def _named(text: str, layouts: Mapping[str, BallotLayout]) -> tuple[BallotLayout, Page]:
+    parts = text.split(":")
+    layout = layouts.get(parts[1]) if len(parts) > 2 else None
+    if layout is None:
+        raise ScanProblem("wrong_contest")
+    number = int(parts[2].split("/")[0]) if parts[2].split("/")[0].isdigit() else 0
+    if not 1 <= number <= len(layout.pages):
+        raise ScanProblem("wrong_contest")
+    return layout, layout.pages[number - 1]
+
+
+def _fit(model: Places, at: Places) -> Matrix | None:
+    """Least squares from mm to px: a parallelogram from three points, a perspective from four on."""
+    if len(model) >= 4:
+        matrix, _ = cv2.findHomography(model, at, 0)
+        return None if matrix is None else np.asarray(matrix, float)
+    matrix = cv2.getAffineTransform(model.astype(np.float32), at.astype(np.float32))
+    return np.vstack([matrix, [0, 0, 1]])
+
+
+def _fit_robust(model: Places, at: Places, per_mm: float) -> tuple[Matrix | None, list[int], float]:
+    """The fit without the one square that spoils it (a stain on it, a torn edge): matrix, squares used, error mm."""
+    kept = list(range(len(model)))
+    matrix = _fit_flat(model, at)
+    while matrix is not None:
+        gaps = np.hypot(*(apply(matrix, model[kept]) - at[kept]).T) / per_mm
+        if len(kept) <= 4 or gaps.max() < 1.1:
+            return matrix, kept, float(gaps.max())
+        trials = []
+        for out in range(len(kept)):
+            rest = kept[:out] + kept[out + 1 :]
+            tried = _fit_flat(model[rest], at[rest])
+            if tried is not None:
+                worst = float(np.hypot(*(apply(tried, model[rest]) - at[rest]).T).max()) / per_mm
+                trials.append((worst, rest, tried))
+        if not trials:
+            break
+        best = min(trials, key=lambda trial: trial[0])
+        if best[0] > gaps.max() * 0.5:
+            return matrix, kept, float(gaps.max())
+        kept, matrix = best[1], best[2]
+    return matrix, kept, 0.0
+
+
+def _fit_flat(model: Places, at: Places) -> Matrix | None:
+    """A flat scanner gives a parallelogram; only where that misses by a millimetre is it a photograph."""
+    if len(model) < 3:
+        return None
+    ones = np.column_stack([model, np.ones(len(model))])
+    affine, *_ = np.linalg.lstsq(ones, at, rcond=None)
+    matrix = np.vstack([affine.T, [0, 0, 1]])
+    worst = float(np.hypot(*(apply(matrix, model) - at).T).max()) / _scale_of(matrix)
+    if worst > 1.2 and len(model) >= 4:
+        bent = _fit(model, at)
+        return bent if bent is not None else matrix
+    return matrix
+
+
+def _refine_all(
+    gray: Gray, rough: Matrix, centres_mm: Places, side_px: float
+) -> list[tuple[NDArray[np.float64], float, float] | None]:
+    spots: list[tuple[NDArray[np.float64], float, float] | None] = []
+    for centre in apply(rough, centres_mm):
+        spot = None
+        if 0 <= centre[0] < gray.shape[1] and 0 <= centre[1] < gray.shape[0]:
+            spot = refine(gray, centre, side_px)
+            if spot is not None and not (0.72 < spot[1] < 1.35 and np.hypot(*(spot[0] - centre)) < 0.75 * side_px):
+                spot = None
+        spots.append(spot)
+    return spots
+
+
+def _scale_of(matrix: Matrix) -> float:
+    """Pixels a millimetre in the middle of the page."""
+    return float(np.sqrt(abs(np.linalg.det(_jacobian(matrix)))))
+
+
+def _jacobian(matrix: Matrix, x: float = 105.0, y: float = 148.5) -> Matrix:
+    here, right, down = apply(matrix, np.array([[x, y], [x + 1, y], [x, y + 1]]))
+    return np.column_stack([right - here, down - here])
+
+
+def straighten(gray: Gray, to_px: Matrix, box: tuple[float, float, float, float], per_mm: float) -> Gray:
+    """The part of the scan under a box of the layout (x, y, width, height in mm), upright, at `per_mm` px/mm."""
+    x, y, width, height = box
+    size = (max(1, round(width * per_mm)), max(1, round(height * per_mm)))
+    # pixel (i, j) of the result shows the layout at x + (i + ½)/per_mm; scan pixel k is centred at k + ½
+    to_mm = np.array([[1 / per_mm, 0, x + 0.5 / per_mm], [0, 1 / per_mm, y + 0.5 / per_mm], [0, 0, 1]])
+    matrix = np.array([[1, 0, -0.5], [0, 1, -0.5], [0, 0, 1]]) @ to_px @ to_mm
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    if np.abs(matrix[2, :2]).max() < 1e-9:
+        flat = cv2.warpAffine(gray, matrix[:2] / matrix[2, 2], size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(flat, np.uint8)
+    bent = cv2.warpPerspective(gray, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(bent, np.uint8)
+
+
+def read_code(gray: Gray, to_px: Matrix, code: object, formats: object = zxingcpp.BarcodeFormat.QRCode) -> str | None:
+    """What the QR code at a place of the layout says, tried as it is, then clearer; None when it cannot be read."""
+    from daihoi.core.geometry import Box
+
+    assert isinstance(code, Box)
+    around = code.grown(2.2)
+    where = (around.x, around.y, around.width, around.height)
+    for per_mm, blur in ((_CODE_PX, 0), (2 * _CODE_PX, 3), (1.5 * _CODE_PX, 5)):
+        patch = straighten(gray, to_px, where, per_mm)
+        if blur:
+            patch = cv2.GaussianBlur(patch, (blur, blur), 0)
+        for binarizer in (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram):
+            found = zxingcpp.read_barcodes(
+                patch, formats=formats, binarizer=binarizer, try_rotate=False, try_downscale=False, try_invert=False
+            )
+            if found and found[0].text:
+                return str(found[0].text)
+    return None
+
+
+def _refuse_hopeless(coarse: Coarse) -> None:
+    """Pages that need no search: nothing on them, or no contrast left."""
+    low, middle, high = np.percentile(coarse.small, (0.3, 50, 99))
+    if high < 75:
+        raise ScanProblem("too_dark")
+    if high - low < 22:
+        raise ScanProblem("blank_page" if middle > 120 else "too_dark")
+
+
+def _why_not_found(
+    picture: Picture, coarse: Coarse, poses: Sequence[Pose], layouts: Mapping[str, BallotLayout]
+) -> ScanProblem:
+    small = coarse.small
+    white = cv2.resize(coarse.white, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
+    dark = small < 0.8 * white
+    margin = max(2, int(min(small.shape) * 0.04))
+    inked = float(dark[margin:-margin, margin:-margin].mean())
+    low, middle, high = np.percentile(small, (0.3, 50, 99))
+    text = _any_code(picture.gray)
+    if text is not None:
+        try:
+            layout, page = _named(text, layouts)
+        except ScanProblem as problem:
+            return problem
+        return ScanProblem("torn" if len(poses) == 0 else "page_not_found", layout.about.id, page.number)
+    if middle < 70:
+        return ScanProblem("too_dark")
+    if inked < 0.0006:
+        return ScanProblem("blank_page" if high - low < 60 else "not_a_ballot")
+    if high - low < 60:
+        return ScanProblem("too_light")
+    return ScanProblem("page_not_found" if poses else "not_a_ballot")
+
+
+def _any_code(gray: Gray) -> str | None:
+    shrunk = gray if max(gray.shape) < 5000 else cv2.resize(gray, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    for found in zxingcpp.read_barcodes(shrunk, formats=zxingcpp.BarcodeFormat.QRCode):
+        if found.text.startswith("DH1:"):
+            return str(found.text)
+    return None
+
+
+def _refuse_by_shape(picture: Picture, placed: Placed) -> None:
+    contest, page = placed.layout.about.id, placed.page.number
+    jacobian = _jacobian(placed.to_px)
+    angle = np.degrees(np.arctan2(jacobian[1, 0], jacobian[0, 0]))
+    skew = (angle + 45) % 90 - 45
+    if abs(skew) > _READ_SKEW_DEG:
+        raise ScanProblem("skewed", contest, page)
+    if picture.dpi:
+        scale = placed.per_mm / (picture.dpi / 25.4)
+        if _READ_SCALE < abs(scale - 1) < 0.15:
+            raise ScanProblem("wrong_scale", contest, page)

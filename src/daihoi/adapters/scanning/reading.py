@@ -1,0 +1,115 @@
+"""One picture → the scores of every zone of its page, or why it cannot be read (step 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import zxingcpp
+
+from daihoi.adapters.scanning.boxes import darkness, measure_boxes
+from daihoi.adapters.scanning.folds import find_lines
+from daihoi.adapters.scanning.names import measure_names
+from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
+from daihoi.adapters.scanning.placing import Placed, apply, place, read_code
+from daihoi.core.ballot_layout import BallotLayout, Zone
+from daihoi.core.ballot_layout.page import BOX_KINDS
+from daihoi.core.geometry import Box
+from daihoi.core.marks import BoxScore, NameScore
+
+cv2.setNumThreads(1)
+_FINEST_PER_MM = 16.0
+_STAMP_MM2 = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneScore:
+    """One zone's score with its place on the scan: (left, top, right, bottom) in pixels."""
+
+    zone: Zone
+    score: BoxScore | NameScore
+    pixels: tuple[int, int, int, int]
+
+    def as_json(self) -> dict[str, Any]:
+        """Candidate, zone, measures and place, as they are kept for re-judging."""
+        return {
+            "candidate": self.zone.candidate,
+            "zone": self.zone.kind,
+            "pixels": list(self.pixels),
+            **asdict(self.score),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PageScores:
+    """Everything measured on one page."""
+
+    layout: BallotLayout
+    page: int
+    scores: tuple[ZoneScore, ...]
+    sheet: str | None
+    notes: tuple[str, ...]
+    has_stamp: bool | None
+
+
+def read_picture(picture: Picture, layouts: Mapping[str, BallotLayout]) -> PageScores:
+    """Place the page and measure every zone; raises ScanProblem. `layouts` by the hash's first twelve signs."""
+    shrink = 1
+    gray = picture.gray
+    while max(gray.shape) / 297.0 > _FINEST_PER_MM * 1.25:
+        gray = cv2.resize(gray, (gray.shape[1] // 2, gray.shape[0] // 2), interpolation=cv2.INTER_AREA)
+        shrink *= 2
+    dpi = picture.dpi / shrink if picture.dpi else None
+    placed = place(Picture(gray, dpi, picture.is_one_bit), layouts)
+    lines = find_lines(gray, placed)
+    page = placed.page
+    scores: list[ZoneScore] = []
+    if placed.layout.about.mark_mode == "strike":
+        seen = measure_names(gray, placed, lines)
+        if sum(name.score.fit < 0.3 for name in seen) > max(1, len(seen) // 4):
+            raise ScanProblem("overlapping_sheets", placed.layout.about.id, page.number)
+        scores += [_named(placed, name.zone, name.score, name.dx, name.dy, shrink) for name in seen]
+    else:
+        boxes = measure_boxes(gray, placed, page.of_kind(*BOX_KINDS), lines)
+        if sum(box.score.frame < 0.55 for box in boxes) > max(2, len(boxes) // 4):
+            raise ScanProblem("overlapping_sheets", placed.layout.about.id, page.number)
+        scores += [_named(placed, box.zone, box.score, box.dx, box.dy, shrink) for box in boxes]
+    notes = [*placed.notes, *lines.notes]
+    if picture.is_one_bit:
+        notes.insert(0, "one_bit")
+    sheet, has_stamp = _sheet(gray, placed), _stamp(gray, placed)
+    return PageScores(placed.layout, page.number, tuple(scores), sheet, tuple(notes), has_stamp)
+
+
+def _named(
+    placed: Placed, zone: Zone, score: BoxScore | NameScore, dx: float, dy: float, shrink: int
+) -> ZoneScore:
+    box = Box(zone.box.x + dx, zone.box.y + dy, zone.box.width, zone.box.height)
+    corners = np.array([(box.x, box.y), (box.right, box.y), (box.x, box.bottom), (box.right, box.bottom)])
+    at = apply(placed.to_px, corners) * shrink
+    low, high = np.floor(at.min(0)).astype(int), np.ceil(at.max(0)).astype(int)
+    return ZoneScore(zone, score, (int(low[0]), int(low[1]), int(high[0]), int(high[1])))
+
+
+def _sheet(gray: Gray, placed: Placed) -> str | None:
+    if placed.page.sheet_code is None:
+        return None
+    return read_code(gray, placed.to_px, placed.page.sheet_code, zxingcpp.BarcodeFormat.QRCode)
+
+
+def _stamp(gray: Gray, placed: Placed) -> bool | None:
+    """Whether there is ink in the place of the seal beyond what is printed there; None where a page has none."""
+    from daihoi.adapters.scanning.blank import PER_MM, blank_page
+
+    zones = placed.page.of_kind("stamp")
+    if not zones:
+        return None
+    box = zones[0].box
+    dark = cv2.blur(darkness(gray, placed, box), (3, 3))
+    top, left = round(box.y * PER_MM), round(box.x * PER_MM)
+    ref = blank_page(placed.layout, placed.page.number)[top : top + dark.shape[0], left : left + dark.shape[1]]
+    printed = cv2.dilate(ref, np.ones((9, 9), np.uint8)) > 25
+    return float(((dark > 0.12) & ~printed).sum()) / PER_MM**2 > _STAMP_MM2

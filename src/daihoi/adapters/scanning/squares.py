@@ -1,0 +1,145 @@
+"""Find the registration squares on a page and what they say of its place: turn, scale, skew (step 8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from daihoi.adapters.scanning.picture import Gray
+
+COARSE_PER_MM = 2.0
+A4_LONG_MM = 297.0
+_MOST_CANDIDATES = 24
+Places = NDArray[np.float64]  # (n, 2), x and y
+
+
+@dataclass(frozen=True, slots=True)
+class Coarse:
+    """The page made small: `ink` darkness 0–1, `white` the paper's level, `shrink` pixels of the scan per pixel."""
+
+    small: Gray
+    white: NDArray[np.float32]
+    shrink: float
+    per_mm: float  # of the small picture, as far as known before the squares are found
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Squares found: their number in the layout, their centres on the scan (px), how far off the fit (mm)."""
+
+    found: NDArray[np.int64]
+    at: Places
+    error_mm: float
+
+
+def make_coarse(gray: Gray, dpi: float | None) -> Coarse:
+    """Shrink to about 2 px/mm and estimate the white of the paper everywhere."""
+    height, width = gray.shape
+    per_mm = dpi / 25.4 if dpi else max(height, width) / A4_LONG_MM
+    if not 0.8 < max(height, width) / per_mm / A4_LONG_MM < 1.6:
+        per_mm = max(height, width) / A4_LONG_MM
+    shrink = max(1.0, per_mm / COARSE_PER_MM)
+    size = (max(1, round(width / shrink)), max(1, round(height / shrink)))
+    small = cv2.resize(gray, size, interpolation=cv2.INTER_AREA)
+    bright = cv2.dilate(small, np.ones((7, 7), np.uint8))
+    tiny = cv2.resize(bright, (max(1, size[0] // 8), max(1, size[1] // 8)), interpolation=cv2.INTER_AREA)
+    white = cv2.GaussianBlur(cv2.medianBlur(tiny, 3), (3, 3), 0).astype(np.float32)
+    return Coarse(small, white, width / size[0], per_mm * size[0] / width)
+
+
+def candidates(coarse: Coarse, side_mm: float) -> tuple[Places, NDArray[np.float64]]:
+    """Dark, full, compact spots of about the squares' size: centres on the small picture and their side (px)."""
+    small = coarse.small
+    white = cv2.resize(coarse.white, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
+    dark = (small < 0.62 * white).astype(np.uint8)
+    _count, _, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=4)
+    side = side_mm * coarse.per_mm
+    wide, high, area = stats[:, 2], stats[:, 3], stats[:, 4]
+    fits = (
+        (np.minimum(wide, high) > 0.62 * side)
+        & (np.maximum(wide, high) < 1.55 * side)
+        & (area > 0.58 * wide * high)
+        & (area > 0.45 * side**2)
+        & (area < 1.6 * side**2)
+    )
+    fits[0] = False
+    kept = np.flatnonzero(fits)
+    if len(kept) > _MOST_CANDIDATES:
+        fill = area[kept] / (wide[kept] * high[kept])
+        kept = kept[np.argsort(-fill)[:_MOST_CANDIDATES]]
+    return centres[kept] + 0.5, np.sqrt(area[kept])
+
+
+def match(spots: Places, model_mm: Places, per_mm: float, slack_mm: float, scale_slack: float) -> list[Pose]:
+    """Poses (turn, shift, scale) under which spots fall on the layout's squares; best first, one an orientation.
+
+    `spots` in px, `model_mm` the squares' centres; every pair of spots is tried against every pair of squares.
+    """
+    if len(spots) < 3:
+        return []
+    spot = spots[:, 0] + 1j * spots[:, 1]
+    model = model_mm[:, 0] + 1j * model_mm[:, 1]
+    first, second = np.where(~np.eye(len(spot), dtype=bool))
+    a, b = np.where(~np.eye(len(model), dtype=bool))
+    long = np.abs(model[b] - model[a]) > 60
+    a, b = a[long], b[long]
+    turn = (spot[second] - spot[first])[:, None] / (model[b] - model[a])[None, :]
+    good = np.abs(np.abs(turn) / per_mm - 1) < scale_slack
+    skew = np.angle(turn**4) / 4
+    good &= np.abs(skew) < np.radians(14)
+    rows, columns = np.nonzero(good)
+    if not len(rows):
+        return []
+    turns = turn[rows, columns]
+    shift = spot[first[rows]] - turns * model[a[columns]]
+    where = turns[:, None] * model[None, :] + shift[:, None]
+    gaps = np.abs(where[:, :, None] - spot[None, None, :])
+    nearest, gap = gaps.argmin(2), gaps.min(2) / np.abs(turns)[:, None]
+    inside = gap < slack_mm
+    score = inside.sum(1) - np.where(inside, gap, 0).sum(1) / slack_mm / len(model)
+    return _best_by_orientation(turns, score, inside, nearest, gap, spots)
+
+
+def _best_by_orientation(
+    turns: NDArray[np.complex128],
+    score: NDArray[np.float64],
+    inside: NDArray[np.bool_],
+    nearest: NDArray[np.int64],
+    gap: NDArray[np.float64],
+    spots: Places,
+) -> list[Pose]:
+    quarter = np.round(np.angle(turns) / (np.pi / 2)).astype(int) % 4
+    poses: list[tuple[float, Pose]] = []
+    for orientation in range(4):
+        which = np.flatnonzero(quarter == orientation)
+        if len(which):
+            best = which[score[which].argmax()]
+            used = np.flatnonzero(inside[best])
+            if len(used) >= 3:
+                at = spots[nearest[best, used]]
+                poses.append((float(score[best]), Pose(used, at, float(gap[best, used].mean()))))
+    poses.sort(key=lambda pair: -pair[0])
+    return [pose for _, pose in poses]
+
+
+def refine(gray: Gray, place: NDArray[np.float64], side_px: float) -> tuple[NDArray[np.float64], float, float] | None:
+    """The centre (px) of the square near `place` on the full scan, its fill against a true square, its black level."""
+    reach = int(side_px * 0.95) + 2
+    x, y = (round(v) for v in place)
+    top, left = max(0, y - reach), max(0, x - reach)
+    window = gray[top : y + reach + 1, left : x + reach + 1]
+    if min(window.shape, default=0) < side_px * 0.9:
+        return None
+    white, black = np.percentile(window, (90, 10))
+    if white - black < 30:
+        return None
+    dark = (window < (white + black) / 2).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
+    label = 1 + int(stats[1:, 4].argmax())
+    area = float(stats[label, 4])
+    moments = cv2.moments((labels == label).astype(np.uint8), binaryImage=True)
+    centre = np.array([left + moments["m10"] / area + 0.5, top + moments["m01"] / area + 0.5])
+    return centre, area / side_px**2, float(black)

@@ -1,0 +1,157 @@
+"""Scores → marks: what a zone says, by two verdicts that must agree, or that people must look (step 9).
+
+A score is what the scanner's side measured in one zone; here stand all limits that turn it into a word. There are
+three words only. In doubt the machine does not count: every limit leans towards asking.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from daihoi.core.errors import Words
+
+DOUBTS = {
+    "faint": Words("dấu mờ, chưa chắc là dấu đánh", "a faint mark"),
+    "corrected": Words("ô bị tô kín, tẩy xoá hoặc gạch bỏ", "the box is scribbled out, filled or crossed through"),
+    "beside": Words("có dấu ở cạnh hoặc quanh chỗ đánh dấu", "a mark beside the place for it, or round it"),
+    "small": Words("chỉ có chấm hoặc vết nhỏ", "only a dot or a small trace"),
+    "line": Words("một nét đi ngang qua, có thể không phải dấu đánh", "one stroke passes through, perhaps no mark"),
+    "unlike": Words("hai cách đọc của máy không khớp nhau", "the machine's two verdicts differ"),
+    "not_found": Words("không thấy rõ khung in sẵn để so", "the printed frame could not be found well"),
+    "partial": Words("nét gạch chỉ qua một phần họ tên", "the strike covers part of the name"),
+    "family_name": Words("chỉ gạch phần đầu của họ tên", "only the first part of the name is struck"),
+    "circle": Words("họ tên bị khoanh tròn", "the name is circled"),
+    "overrun": Words("nét gạch lấn sang hàng khác", "the strike runs into another row"),
+    "bracket": Words("có dấu ngoặc hoặc nét dọc cạnh họ tên", "a bracket or an upright stroke beside the name"),
+    "underline": Words("nét gạch nằm dưới họ tên", "the line runs below the name"),
+    "digits": Words("có chữ số viết tay, cần người đọc", "digits written by hand: people read them"),
+    "two_names": Words("hai hàng liền nhau có chung một nét", "two rows share one stroke"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BoxScore:
+    """What was measured in and around one printed box; areas in mm², lengths in mm, darkness 0–1."""
+
+    frame: float  # how much of the printed frame was found, 0–1
+    ink: float  # area inked inside
+    dark: float  # mean darkness of that ink
+    wide: float  # how far the ink reaches across
+    high: float
+    filled: float  # share of the inside that is inked
+    empty_cells: float  # share of a 5 × 5 grid of the inside that is nearly bare
+    thin: float  # how far the ink strays from one straight line (r.m.s.)
+    through: int  # 0 no stroke passes from outside to outside, 1 one does, 2 a fold or streak of the whole page
+    beside: float  # area inked to the left and right of the box
+    around: float  # area inked above and below
+    inside_share: float  # of all ink in and around the box, the share inside
+    trace: float  # second verdict: the strongest run of contrast inside, against the paper's noise
+    bends: float  # second verdict: contrast across the main direction, 0 one direction, 1 all alike
+
+
+@dataclass(frozen=True, slots=True)
+class NameScore:
+    """What was measured on and around one printed name; lengths in mm, shares 0–1."""
+
+    fit: float  # how well the printed name was found, 0–1
+    covered: float  # share of the name's width with new ink between its top and its baseline
+    gap: float  # the longest stretch of the name without such ink
+    start: float  # where the ink begins, as a share of the name's width
+    end: float
+    core: float  # share of the width with ink in the middle of the letters
+    dark: float
+    ink: float  # area of new ink on the name
+    below: float  # share of the width with ink below the baseline only
+    above: float
+    beside: float  # area inked before and after the name within its row
+    upright: float  # the tallest upright stroke beside the name, as a share of the row's height
+    crossing: float  # area of ink that crosses the row's edges
+    through: int  # 2: a fold or streak of the whole page was taken away first
+    trace: float  # second verdict: the best level line of contrast over the name, against the paper's noise
+    run: float  # second verdict: the share of the name along which that line can be followed
+
+
+def judge_box(score: BoxScore) -> tuple[str, str]:
+    """`("marked" | "blank" | "doubtful", doubt code)`; the code is empty unless doubtful."""
+    first, why = _box_by_area(score)
+    second = _box_by_contrast(score)
+    if first == "doubtful" or first == second:
+        return first, why
+    return "doubtful", "faint" if second == "blank" or score.dark < 0.3 else "unlike"
+
+
+def _box_by_area(score: BoxScore) -> tuple[str, str]:
+    if score.frame < 0.55:
+        return "doubtful", "not_found"
+    if score.ink < 0.08:
+        if score.beside > 0.4 or score.around > 2.2:
+            return "doubtful", "beside"
+        return "blank", ""
+    if score.through == 1:
+        return "doubtful", "corrected" if score.thin > 0.75 else "line"
+    if score.inside_share < 0.5:
+        return "doubtful", "beside"
+    if score.filled > 0.45 and score.empty_cells < 0.17:
+        return "doubtful", "corrected"
+    if max(score.wide, score.high) < 1.9 or score.ink < 0.35:
+        return "doubtful", "small"
+    if min(score.wide, score.high) < 1.3:
+        return "doubtful", "line"
+    return "marked", ""
+
+
+def _box_by_contrast(score: BoxScore) -> str:
+    if score.trace < 3.0:
+        return "blank"
+    return "marked" if score.trace > 5.0 and score.bends > 0.06 else "doubtful"
+
+
+def judge_digits(score: BoxScore) -> tuple[str, str]:
+    """A box for digits: blank, or for people; the machine guesses no handwriting."""
+    word, why = judge_box(score)
+    return (word, why) if word == "blank" else ("doubtful", why if why == "not_found" else "digits")
+
+
+def judge_name(score: NameScore) -> tuple[str, str]:
+    """`("yes" | "no" | "doubtful", doubt code)`: yes is struck through the whole name, no is untouched."""
+    first, why = _name_by_cover(score)
+    second = _name_by_line(score)
+    if first == "doubtful" or first == second:
+        return first, why
+    return "doubtful", "faint" if score.dark < 0.3 else "unlike"
+
+
+def _name_by_cover(score: NameScore) -> tuple[str, str]:
+    if score.fit < 0.3:
+        return "doubtful", "not_found"
+    if score.ink < 0.12:
+        if score.upright > 0.7 and score.beside > 0.3:
+            return "doubtful", "bracket"
+        if score.below > 0.25:
+            return "doubtful", "underline"
+        return ("doubtful", "beside") if score.beside > 0.5 else ("no", "")
+    if score.covered > 0.93 and score.gap < 2.2 and score.core > 0.6:
+        if score.crossing > 0.25:
+            return "doubtful", "overrun"
+        return "yes", ""
+    return "doubtful", _why_not_whole(score)
+
+
+def _why_not_whole(score: NameScore) -> str:
+    if score.crossing > 0.25:
+        return "overrun"
+    if score.below > 0.5 and score.above > 0.3:
+        return "circle"
+    if score.below > 0.5 and score.covered < 0.6:
+        return "underline"
+    if score.upright > 0.7:
+        return "bracket"
+    if score.end < 0.6 and score.start < 0.15:
+        return "family_name"
+    return "partial" if score.covered > 0.12 else "small"
+
+
+def _name_by_line(score: NameScore) -> str:
+    if score.trace < 3.0:
+        return "no"
+    return "yes" if score.run > 0.85 else "doubtful"
