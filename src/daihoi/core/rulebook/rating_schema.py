@@ -80,9 +80,9 @@ class RatingRule:
     title: Words
     number: str
     symbol: str
-    date: date
     in_force_from: date
     in_force_to: date | None
+    date: date
     periods: Norm[tuple[str, ...]]
     levels: tuple[LevelRule, ...]
     disqualifying: Norm[tuple[str, ...]]

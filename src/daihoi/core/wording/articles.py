@@ -11,9 +11,11 @@ _PART = re.compile(r"\(([^()]+)\)")
 def article_words(article: str, lang: str = "vi") -> str:
     """'32' → 'Điều 32', '32(2)' → 'khoản 2 Điều 32', '17(1)(a)' → 'điểm a khoản 1 Điều 17'; other text stays.
 
-    '78(1)(2)' cites two clauses of one article: 'khoản 1, khoản 2 Điều 78'.
+    '78(1)(2)' cites two clauses of one article: 'khoản 1, khoản 2 Điều 78'; '17(2), 32(1)' two articles.
     """
     article = article.strip()
+    if ", " in article and all(_SHAPE.match(one) for one in article.split(", ")):
+        return ", ".join(article_words(one, lang) for one in article.split(", "))
     found = _SHAPE.match(article)
     if not found:
         return article
