@@ -1,4 +1,4 @@
-"""The facts of one congress as values: congress.yaml in the contract's shape, for the reader, the rehearsal, the papers."""
+"""The facts of one congress as values: congress.yaml in the shape of the contract, for reader, rehearsal and papers."""
 
 from __future__ import annotations
 

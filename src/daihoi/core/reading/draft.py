@@ -1,0 +1,132 @@
+"""A draft as the reader holds it: its text, sentences and clauses, and what it says about a place in them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from daihoi.core.errors import Words
+
+ERROR, ASK, INFO = "error", "ask", "info"
+
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"  # the letters of a name's start
+
+_SENTENCE_END = re.compile(rf"\n+|[.!?…]+(?:/\.)?[”\"')\]]*(?=\s+[{UPPER}0-9“\"(–-]|\s*\n|\s*$)")
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|TX|Tx|TS|ThS|Ths|GS|PGS|BS|KS|CN|Q|P|H|T|Đ/c|đ/c|St|V|v)\.$")
+_CLAUSE_END = re.compile(r"[;:()]|,(?=\s)|\s[–—-]\s")
+
+
+class Placed(Protocol):
+    """Anything that stands somewhere in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the reader has to say about one place of the text.
+
+    start, end: characters of the text; kind, level: words of the contract; expected: the repair, "" if there is none
+    to offer; message: why; source: the key of the fact, or "text", "rule", "dictionary".
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    level: str
+    expected: str
+    message: Words
+    source: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An NFC text with its sentences; every reader takes one of these."""
+
+    text: str
+    lower: str = field(init=False, repr=False, default="")
+
+    def __post_init__(self) -> None:
+        lowered = self.text.lower()
+        if len(lowered) != len(self.text):  # a few letters of other scripts grow when they shrink
+            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        object.__setattr__(self, "lower", lowered)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each sentence; a line break ends one."""
+        found, start = [], 0
+        for match in _SENTENCE_END.finditer(self.text):
+            if match[0] == "." and _ABBREVIATED.search(self.text, max(0, match.end() - 6), match.end()):
+                continue
+            found.append((start, match.end()))
+            start = match.end()
+        found.append((start, len(self.text)))
+        return tuple((a, b) for a, b in found if self.text[a:b].strip())
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The sentence round a place."""
+        low, high = 0, len(self.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle][1] <= at:
+                low = middle + 1
+            else:
+                high = middle
+        return self.sentences[low] if low < len(self.sentences) else (at, at)
+
+    def before(self, at: int, width: int = 200) -> str:
+        """The lowered text of the same sentence that leads to a place."""
+        return self.lower[max(self.sentence(at)[0], at - width) : at]
+
+    def after(self, at: int, width: int = 200) -> str:
+        """The lowered text of the same sentence from a place on."""
+        return self.lower[at : min(max(self.sentence(at)[1], at), at + width)]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause round a place: up to the next comma, semicolon, colon, bracket or dash."""
+        start, end = self.sentence(at)
+        for match in _CLAUSE_END.finditer(self.text, start, end):
+            if match.end() <= at:
+                start = match.end()
+            elif match.start() >= at:
+                return start, match.start()
+        return start, end
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """All matches of a pattern in the text as it is written."""
+        return pattern.finditer(self.text)
+
+    def finding(
+        self, place: Placed, kind: str, level: str, vi: str, en: str, *, expected: str = "", source: str = "text"
+    ) -> Finding:
+        """A finding on a place of this draft."""
+        written = self.text[place.start : place.end]
+        return Finding(place.start, place.end, written, kind, level, expected, Words(vi, en), source)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A bare stretch of the text."""
+
+    start: int
+    end: int
+
+
+def normalised(text: str) -> str:
+    """The text as the reader counts it: NFC, line ends as \\n."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def overlaps(one: Placed, others: Iterable[Placed]) -> bool:
+    """Does this place share a character with one of the others?"""
+    return any(one.start < other.end and other.start < one.end for other in others)

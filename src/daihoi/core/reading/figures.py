@@ -1,0 +1,184 @@
+"""Figures of a report: value, unit, operator, period and basis of every quantity ("ước đạt 75 triệu đồng/người/năm")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from daihoi.core.reading.draft import Draft, Place, Placed, overlaps
+from daihoi.core.reading.numbers import DIGITS, read_digits
+
+_N = rf"(?:{DIGITS})"
+_MONEY = r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)(?:\s+(?:tỷ|tỉ))?(?:\s*(?:đồng(?!\s+chí)|USD|VNĐ|đ))?|đồng|USD|VNĐ)(?!\w)(?!\s+chí)"
+_PER = r"(?:\s*/\s*(?:1\s*)?(?:người|ha|hộ|năm|tháng|ngày|vụ|hội viên|lao động|nhiệm kỳ))*"
+_NOUNS = (
+    "đảng viên|đại biểu|đồng chí|đ/c|quần chúng|người|hội viên|đoàn viên|cổ đông|thành viên|ủy viên|lao động|hộ|phiếu|chi bộ"
+    "|đảng bộ|chi hội|chi đoàn|tổ chức cơ sở đảng|xã|phường|thôn|cơ quan|đơn vị|trường|trạm|doanh nghiệp|hợp tác xã|công trình"
+    "|mô hình|sản phẩm|lượt|cuộc|buổi|lớp|căn|nhà|suất|tiêu chí|chỉ tiêu|gia đình|khu dân cư|hồ sơ|hợp đồng|gói thầu|em|cháu|con"
+)
+_UNIT = re.compile(
+    rf"\s*(?P<percent>%|‰|phần trăm)|\s*(?P<money>{_MONEY}{_PER})|\s*(?P<measure>(?:ha|km|m2|m²|tấn|tạ|kg|lít|điểm)(?!\w){_PER})"
+    rf"|\s*(?P<noun>{_NOUNS})\b|\s*(?P<time>năm|tháng|ngày|giờ|phút|tuổi)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    rf"(?<![\w.,/])(?:(?P<low>{_N})(?P<lowsign>\s*%)?\s*(?:[-–—]|đến)\s*)?(?P<n>{_N})(?:\s*/\s*(?P<of>{_N}))?(?![\w/]|[.,]\d)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\btừ\s+$")
+_OPERATORS = (
+    (r"(?:không dưới|ít nhất|tối thiểu|trở lên đạt)\s*$", "≥"),
+    (r"(?:không quá|không vượt|không vượt quá|tối đa|nhiều nhất|không trên)\s*$", "≤"),
+    (r"(?:còn dưới|xuống dưới|dưới|chưa đến|chưa đầy)\s*$", "<"),
+    (r"(?:trên|hơn|quá|vượt quá)\s*$", ">"),
+    (r"(?:gần|xấp xỉ|khoảng|ước|ước đạt|ước khoảng|ước tính|ước tính đạt|ước thực hiện|ước tính khoảng|dự ước|dự kiến đạt)\s*$", "≈"),
+)
+_OPERATOR = tuple((re.compile(rf"\b{pattern}"), sign) for pattern, sign in _OPERATORS)
+_ESTIMATE = re.compile(r"\b(?:ước|dự ước|ước tính|ước đạt)\b[^,;.]{0,20}$")
+_AT_LEAST = re.compile(r"^\s*(?:trở lên)\b")
+_AVERAGE = re.compile(r"bình quân\s+(?:hằng|hàng|mỗi|một|1)?\s*(?:năm|nhiệm kỳ)|bình quân (?:hằng|hàng) năm|(?:hằng|hàng) năm (?:đạt )?bình quân")
+_MEAN = re.compile(r"bình quân(?!\s+(?:đầu người|lương thực|mỗi người|thu nhập|gdp|grdp))")
+_YEARLY = re.compile(r"\b(?:hằng năm|hàng năm|mỗi năm)\b")
+_PERIOD = re.compile(r"\b(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+((?:19|20)\d{2}\s*[-–—]\s*(?:19|20)?\d{2})|\b(?:năm|đến năm)\s+((?:19|20)\d{2})\b")
+_NESTED = re.compile(r"\btrong đó\b[^;)]*$")
+_TARGET = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu chủ yếu|chỉ tiêu đến|đề ra|đến năm|hướng tới|đến hết năm|đến cuối nhiệm kỳ|sẽ)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity. `of` is the whole in a/b; `upper` the end of a span; `name` what it is said of.
+
+    nested: it stands after "trong đó"; target: it is promised, not reported; decimals: places written.
+    """
+
+    start: int
+    end: int
+    number_end: int
+    value: Decimal
+    decimals: int
+    upper: Decimal | None
+    of: Decimal | None
+    unit: str
+    sort: str  # percent, money, measure, noun or ""
+    operator: str
+    estimate: bool
+    basis: str
+    period: str
+    nested: bool
+    target: bool
+    name: str
+    name_at: int
+
+
+def read_figures(draft: Draft, taken: tuple[Placed, ...] = ()) -> tuple[Figure, ...]:
+    """Every quantity of the text except what already is a date, an ordinal, a term or the number of a document."""
+    return tuple(_figures(draft, sorted(taken, key=lambda each: each.start)))
+
+
+def _figures(draft: Draft, taken: list[Placed]) -> Iterator[Figure]:
+    at, since = 0, 0
+    for match in draft.find(_FIGURE):
+        while at < len(taken) and taken[at].end <= match.start():
+            at += 1
+        if overlaps(Place(match.start(), match.end()), taken[at : at + 4]) or _is_year(draft, match):
+            continue
+        figure = _figure(draft, match, since)
+        since = since if figure.sort == "time" else figure.end
+        yield figure
+
+
+def _is_year(draft: Draft, match: re.Match[str]) -> bool:
+    written = re.fullmatch(r"(?:(?:19|20)\d{2}\s*(?:[-–—]|đến)\s*)?(?:19|20)\d{2}", match[0])
+    return bool(written) and not _UNIT.match(draft.text, match.end())
+
+
+def _figure(draft: Draft, match: re.Match[str], since: int) -> Figure:
+    before = draft.before(match.start())
+    unit = _UNIT.match(draft.text, match.end())
+    sort = next((name for name in ("percent", "money", "measure", "noun", "time") if unit and unit[name]), "")
+    written = " ".join(unit[sort].split()) if unit and sort else ""
+    end = unit.end() if unit and sort in ("percent", "money", "measure") else match.end()
+    value, decimals = read_digits(match["n"])
+    low = read_digits(match["low"])[0] if match["low"] else None
+    if low is not None and (low >= value or match["of"]):
+        low = None
+    start = match.start() if low is not None or not match["low"] else match.start("n")
+    operator = _operator(before, draft.lower[end : end + 30], low is not None)
+    name_at, name = _name(draft, match.start(), since)
+    return Figure(
+        start=start,
+        end=end,
+        number_end=match.end(),
+        value=value if low is None else low,
+        decimals=decimals,
+        upper=value if low is not None else None,
+        of=read_digits(match["of"])[0] if match["of"] else None,
+        unit="%" if sort == "percent" and written != "‰" else written,
+        sort=sort,
+        operator=operator,
+        estimate=bool(_ESTIMATE.search(before)),
+        basis=_basis(draft, match.start(), written),
+        period=_period(draft, match.start(), end),
+        nested=bool(_NESTED.search(before)),
+        target=bool(_TARGET.search(before)),
+        name=name,
+        name_at=name_at,
+    )
+
+
+def _operator(before: str, after: str, spans: bool) -> str:
+    if spans:
+        return "between"
+    if _AT_LEAST.match(after):
+        return "≥"
+    return next((sign for pattern, sign in _OPERATOR if pattern.search(before)), "=")
+
+
+def _basis(draft: Draft, at: int, unit: str) -> str:
+    first, _ = draft.clause(at)
+    said = draft.lower[max(draft.sentence(at)[0], first - 40) : at + 60]
+    if _AVERAGE.search(said) or (_MEAN.search(draft.lower[first:at]) and not re.search(r"bình quân đầu người", said)):
+        return "yearly_average"
+    if _YEARLY.search(draft.lower[first:at]):
+        return "every_year"
+    return "end_of_term" if re.search(r"đến (?:năm|cuối nhiệm kỳ|hết năm)", draft.lower[first:at]) else ""
+
+
+def _period(draft: Draft, at: int, end: int) -> str:
+    near = [*_PERIOD.finditer(draft.before(at)), *_PERIOD.finditer(draft.after(end, 60))]
+    return re.sub(r"\s*[-–—]\s*", "-", near[0][1] or near[0][2]) if near else ""
+
+
+LONG_NAME = 12  # words; a longer stretch before a figure says more than what the figure is of
+_HARD_STOP = re.compile(r"[;:()]|\s[–—-]\s|\n")
+_AFTER = re.compile(rf"(?:{_N}|[\s%/–—-])+(?P<name>(?:(?!,\s*(?:\d|trong đó|đạt|chiếm|có))[^\d;:().\n])*)")
+_LED = re.compile(r",\s*(?:(?:trong đó|và|có)\s*)?$")
+_LEADING = re.compile(r"^(?:[\s,]|và\b|trong đó\b|có\b|cụ thể\b|[+–—-])*", re.IGNORECASE)
+_VERBS = re.compile(
+    r"\s*\b(?:ước\s+)?(?:đạt|là|chiếm|tăng|giảm|còn|được|vượt|lên|xuống|có|ước|với|bằng|trên|hơn|dưới|gần|khoảng|xấp xỉ|từ|đến|quá"
+    r"|không|bình quân hằng năm|bình quân hàng năm|trung bình|ít nhất|tối thiểu|tối đa|phấn đấu)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _name(draft: Draft, at: int, since: int) -> tuple[int, str]:
+    """What the figure is said of: the words between the figure before and this one, or after it where it leads."""
+    first, last = draft.sentence(at)
+    first = max([first, min(since, at), *(each.end() for each in _HARD_STOP.finditer(draft.text, first, at))])
+    words = draft.text[first:at]
+    lead = _LEADING.match(words)
+    offset = lead.end() if lead else 0
+    words = words[offset:]
+    comma = words.rfind(", ")
+    if len(words.split()) > LONG_NAME and comma > 0 and len(words[comma:].split()) > 2:
+        offset, words = offset + comma + 2, words[comma + 2 :]
+    shorter = _VERBS.sub("", words)
+    while shorter != words:
+        words, shorter = shorter, _VERBS.sub("", shorter)
+    if len(re.findall(r"[^\W\d_]{2,}", words)) >= 2 and not _LED.search(draft.text[first:at]):
+        return first + offset, " ".join(words.split())
+    behind = _AFTER.match(draft.text, at, last)
+    start, end = (behind.start("name"), behind.end("name")) if behind else (at, at)
+    return start, " ".join(draft.text[start:end].split())

@@ -1,0 +1,187 @@
+"""Percentages recomputed from a/b, structures that must make 100, shares of shares without a base, parts above the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from daihoi.core.facts import CongressFacts
+from daihoi.core.reading.counts import PEOPLE, CountSeen
+from daihoi.core.reading.draft import ASK, ERROR, INFO, Draft, Finding, Place
+from daihoi.core.reading.figures import Figure
+from daihoi.core.reading.numbers import percent, rounded, truncated, write_number
+
+HUNDRED = Decimal(100)
+NEAR = Decimal(3)  # points; a share this close to a count's true share is meant to be it
+_OUT_OF = re.compile(r"^\s*(?:[^\W\d_]+\s+){0,3}(?:trên|trong)\s+(?:tổng\s+)?số\s*(?:là\s*)?$|^\s*(?:[^\W\d_]+\s+){0,2}trên\s+tổng\s+số\s*$")
+_THEN_SHARE = re.compile(r"^[^.;\d%]{0,60}(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|=|\(|,)\s*(?:tỷ lệ|tỉ lệ)?\s*(?:là|đạt|:)?\s*$")
+_SHARE_FIRST = re.compile(r"^\s*[^.;\d%]{0,40}\(\s*$|^\s*\(?\s*(?:tức|tương ứng|bằng)?\s*$")
+_OF_HEADS = re.compile(rf"^\s*(?:{PEOPLE})[^.;\d%]{{0,40}}?(?:chiếm|đạt|bằng|\(|tỷ lệ|tỉ lệ)\s*(?:tỷ lệ|tỉ lệ)?\s*$")
+_STRUCTURE = re.compile(r"\bcơ cấu\s+(?:giá trị|kinh tế|ngành|lao động|các ngành|gtsx|grdp|tổng sản phẩm|thu nhập|nguồn thu)")
+_MOVED = re.compile(r"\b(?:tăng|giảm)\s+(?:thêm\s+|bình quân\s+)?$")
+_FROM = re.compile(r"\btừ\s+$")
+_SEX = re.compile(r"\b(nam|nữ)\b")
+_BASE_SAID = re.compile(r"^[^.;,)]{0,25}?(?:\btổng số\b|\btrong số\b|\bsố\b|\bso với\b|\bcủa\b|\btrên tổng\b)")
+_COUNTED = re.compile(r"(?:\d\s*/\s*\d+|\d+)\s+[^\d,;.()]{0,40}\(?\s*(?:đạt|chiếm|bằng|tỷ lệ)?\s*$")
+
+
+def judge_shares(
+    draft: Draft, figures: tuple[Figure, ...], counts: tuple[CountSeen, ...], facts: CongressFacts | None
+) -> Iterator[Finding]:
+    """All that can be said about the percentages of a text; facts only lend their bases."""
+    by_sentence: dict[tuple[int, int], list[Figure]] = {}
+    for each in figures:
+        by_sentence.setdefault(draft.sentence(each.start), []).append(each)
+    bases = _bases(counts, facts)
+    for sentence, inside in by_sentence.items():
+        yield from _fractions(draft, inside)
+        yield from _of_bases(draft, inside, bases)
+        yield from _structure(draft, sentence, inside)
+        yield from _nested(draft, inside)
+        yield from _parts(draft, inside)
+
+
+def _fractions(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
+    for one, two in zip(figures, figures[1:], strict=False):
+        gap = draft.lower[one.end : two.start]
+        if one.of and two.sort == "percent" and _THEN_SHARE.match(gap):
+            yield from _recompute(draft, one.value, one.of, two)
+        elif two.of and one.sort == "percent" and _SHARE_FIRST.match(gap):
+            yield from _recompute(draft, two.value, two.of, one)
+    for one, two, three in zip(figures, figures[1:], figures[2:], strict=False):
+        apart = draft.lower[one.end : two.start]
+        if three.sort == "percent" and not one.of and not two.of and two.sort in ("", "noun") and _OUT_OF.match(apart):
+            if _THEN_SHARE.match(draft.lower[two.end : three.start]) and two.value >= one.value:
+                yield from _recompute(draft, one.value, two.value, three)
+    yield from (each for figure in figures for each in _improper(draft, figure))
+
+
+def _improper(draft: Draft, figure: Figure) -> Iterator[Finding]:
+    """a/b with a above b, where it cannot be a date."""
+    if figure.of is None or figure.value <= figure.of or figure.sort != "noun":
+        return
+    vi, en = "Tử số lớn hơn mẫu số.", "The part is larger than the whole."
+    yield draft.finding(Place(figure.start, figure.number_end), "count", ERROR, vi, en)
+
+
+def _recompute(draft: Draft, part: Decimal, whole: Decimal, share: Figure) -> Iterator[Finding]:
+    if not whole:
+        return
+    true = percent(part, whole)
+    if _says(share, true):
+        return
+    right = f"{write_number(true, max(share.decimals, 2) if share.decimals else 0)}%"
+    written = f"{write_number(part)}/{write_number(whole)}"
+    if share.operator == "=" and truncated(true, share.decimals) == share.value:
+        right = f"{write_number(true, share.decimals)}%"
+        vi, en = f"{written} làm tròn là {right}, ở đây bị cắt bớt.", f"{written} rounds to {right}; here it is cut off."
+        yield draft.finding(share, "rounding", INFO, vi, en, expected=right)
+        return
+    vi, en = f"{written} bằng {right}.", f"{written} is {right}."
+    yield draft.finding(share, "percentage", ERROR, vi, en, expected=right)
+
+
+def _says(share: Figure, true: Decimal) -> bool:
+    near = rounded(true, share.decimals)
+    return {
+        "=": near == share.value,
+        ">": true >= share.value, "≥": true >= share.value, "<": true <= share.value, "≤": true <= share.value,
+        "≈": abs(true - share.value) <= 1,
+        "between": share.upper is not None and share.value <= true <= share.upper,
+    }[share.operator]  # fmt: skip
+
+
+def _bases(counts: tuple[CountSeen, ...], facts: CongressFacts | None) -> tuple[int, ...]:
+    came = facts.attendance if facts else None
+    known = [came.present, came.convened, came.official_delegates_present] if came else []
+    known += [each.value for each in counts if each.role in ("present", "convened") and each.operator == "="]
+    return tuple(dict.fromkeys(each for each in known if each))
+
+
+def _of_bases(draft: Draft, figures: list[Figure], bases: tuple[int, ...]) -> Iterator[Finding]:
+    """ "49 đại biểu nữ, chiếm 31,21%": a share of those present, if it is near to it."""
+    for one, two in zip(figures, figures[1:], strict=False):
+        if one.of or one.sort != "noun" or two.sort != "percent" or two.operator != "=" or one.operator != "=":
+            continue
+        if not _OF_HEADS.match(draft.lower[one.number_end : two.start]) or one.upper is not None:
+            continue
+        wholes = [Decimal(base) for base in bases if base >= one.value and base != one.value]
+        true = [percent(one.value, whole) for whole in wholes]
+        if not wholes or any(_says(two, each) for each in true):
+            continue
+        cut = [whole for whole, each in zip(wholes, true, strict=True) if truncated(each, two.decimals) == two.value]
+        close = [whole for whole, each in zip(wholes, true, strict=True) if abs(each - two.value) < NEAR]
+        if cut or len(close) == 1:
+            yield from _recompute(draft, one.value, (cut or close)[0], two)
+
+
+def _structure(draft: Draft, sentence: tuple[int, int], figures: list[Figure]) -> Iterator[Finding]:
+    """Shares of a structure (economy, labour) and men and women make 100."""
+    head = _STRUCTURE.search(draft.lower, *sentence)
+    if head:
+        parts = [each for each in figures if each.sort == "percent" and each.start > head.end()]
+        parts = [each for each in parts if not _FROM.search(draft.lower[: each.start][-8:])]
+        moved = any(_MOVED.search(draft.lower[: each.start][-20:]) for each in parts)
+        exact = all(each.operator in ("=", "≈") for each in parts)
+        if len(parts) >= 3 and exact and not moved and not any(each.nested for each in parts):
+            yield from _sum(draft, parts)
+    sexes = [each for each in figures if each.sort == "percent" and each.operator == "="]
+    for one, two in zip(sexes, sexes[1:], strict=False):
+        said = [_SEX.findall(draft.lower[max(sentence[0], each.start - 40) : each.start]) for each in (one, two)]
+        if all(said) and {said[0][-1], said[1][-1]} == {"nam", "nữ"} and two.start - one.end < 40:
+            yield from _sum(draft, [one, two])
+
+
+def _sum(draft: Draft, parts: list[Figure]) -> Iterator[Finding]:
+    total = sum((each.value for each in parts), Decimal(0))
+    if total == HUNDRED:
+        return
+    decimals = max(each.decimals for each in parts)
+    place = Place(parts[0].start, parts[-1].end)
+    shown = write_number(total)
+    if abs(total - HUNDRED) <= Decimal(len(parts)) / 2 * Decimal(1).scaleb(-decimals) and decimals:
+        vi, en = f"Cộng lại là {shown}%, do làm tròn.", f"The parts make {shown}%, by rounding."
+        yield draft.finding(place, "rounding", INFO, vi, en, expected="100%")
+        return
+    vi, en = f"Các phần cộng lại là {shown}%, không phải 100%.", f"The parts make {shown}%, not 100%."
+    yield draft.finding(place, "sum_not_100", ERROR, vi, en, expected="100%")
+
+
+def _nested(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
+    """ "95% chi bộ …, trong đó 20% …": 20% of all, or of the 95%?"""
+    for outer, inner in zip(figures, figures[1:], strict=False):
+        if outer.sort != "percent" or inner.sort != "percent" or inner.of or outer.of:
+            continue
+        between = draft.lower[outer.end : inner.start]
+        if not re.search(r"\btrong đó\b[^.;)\d]{0,60}$", between) or _BASE_SAID.match(draft.lower[inner.end : inner.end + 60]):
+            continue
+        whole = outer.value == HUNDRED
+        vi = "Tỷ lệ này tính trên tổng số hay trên phần nêu trước đó? Nên ghi rõ mẫu số."
+        en = "Is this a share of all, or of the share before it? Name the base."
+        yield draft.finding(inner, "share_without_base", INFO if whole else ASK, vi, en)
+
+
+def _parts(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
+    """ "15 đồng chí, trong đó 12 nam, 4 nữ": the parts are not more than the whole, men and women are the whole."""
+    for at, outer in enumerate(figures):
+        inner = figures[at + 1 :]
+        if outer.sort != "noun" or outer.of or not inner or not inner[0].nested or outer.nested or outer.operator != "=":
+            continue
+        if not re.search(r"\btrong đó\b[^.;)\d]{0,50}$", draft.lower[outer.number_end : inner[0].start]):
+            continue
+        if inner[0].sort in ("percent", "money", "measure", "time") or inner[0].value != int(inner[0].value):
+            continue
+        if inner[0].value > outer.value:
+            vi, en = "Phần lớn hơn tổng.", "The part is larger than the whole."
+            yield draft.finding(Place(inner[0].start, inner[0].number_end), "count", ERROR, vi, en)
+        elif len(inner) > 1:
+            yield from _men_and_women(draft, outer, inner[0], inner[1])
+
+
+def _men_and_women(draft: Draft, whole: Figure, one: Figure, two: Figure) -> Iterator[Finding]:
+    said = {(_SEX.findall(draft.lower[each.number_end : each.number_end + 16]) or [""])[0] for each in (one, two)}
+    if said == {"nam", "nữ"} and one.value + two.value != whole.value:
+        vi = f"Nam và nữ cộng lại là {write_number(one.value + two.value)}, không phải {write_number(whole.value)}."
+        en = f"Men and women make {one.value + two.value}, not {whole.value}."
+        yield draft.finding(Place(one.start, two.number_end), "count", ERROR, vi, en, expected=write_number(whole.value))

@@ -1,0 +1,187 @@
+"""Spelling: syllables that cannot exist, and possible syllables in a word that is none ("xuất sác"); names are exempt."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from daihoi.core.reading.draft import ASK, ERROR, UPPER, Draft, Finding, Place
+from daihoi.core.reading.lexicon import Lexicon, Pair
+from daihoi.core.reading.syllables import can_exist, canonical, is_vietnamese, skeleton
+from daihoi.core.reading.vocabulary import FREE_WORDS
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LINK = re.compile(r"\S*(?:https?://|www\.|@)\S*|\b[\w-]+\.(?:vn|com|net|org|gov)\b\S*")
+_NAME_LEAD = re.compile(
+    r"(?:đồng chí|đ/c|ông|bà|anh|chị|em|xã|phường|thôn|huyện|tỉnh|thành phố|tp\.?|quận|thị trấn|công ty|trường|làng|xóm|bản|buôn|đảo"
+    r"|sông|núi|đường|khu)\s+$"
+)
+_ONSETS = (("s", "x"), ("tr", "ch"), ("d", "gi"), ("d", "r"), ("gi", "r"), ("n", "l"), ("c", "k"), ("g", "gh"), ("ng", "ngh"), ("v", "d"))
+_FINALS = (("n", "ng"), ("t", "c"), ("nh", "n"), ("i", "y"), ("o", "u"))
+RARE = 10  # a syllable that stands in at most so many compounds
+_VOWEL = re.compile("[aeiouy]")
+_NUMBERED = re.compile(r"\s*(?:số\s*)?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    low: str
+    joined: bool  # only blanks between it and the token before
+    name: bool
+
+
+def judge_spelling(draft: Draft, words: Lexicon) -> Iterator[Finding]:
+    """Misspelt syllables and compounds; silent without a dictionary."""
+    if not words.is_whole:
+        return
+    tokens = list(_tokens(draft))
+    for at, token in enumerate(tokens):
+        if token.low not in words.syllables:
+            yield from _unknown(draft, tokens, at, words)
+        elif at and token.joined:
+            yield from _pair(draft, tokens, at, words)
+
+
+def _tokens(draft: Draft) -> Iterator[_Token]:
+    links = [(each.start(), each.end()) for each in draft.find(_LINK)]
+    last = -1
+    for match in draft.find(_WORD):
+        if any(start <= match.start() < end for start, end in links):
+            last = -1
+            continue
+        joined = last >= 0 and draft.text[last : match.start()].strip(" \t\u00a0") == "" and match.start() > last
+        yield _Token(match.start(), match.end(), match[0], canonical(match[0]), joined, _is_name(draft, match, last, joined))
+        last = match.end()
+
+
+def _is_name(draft: Draft, match: re.Match[str], last: int, joined: bool) -> bool:
+    """A capital inside a sentence, or a word of signs and capitals, is taken for a name or an abbreviation."""
+    word = match[0]
+    if not word[0].isupper():
+        return False
+    if word.isupper():
+        return not _in_capitals(draft, match)
+    return joined or bool(_NAME_LEAD.search(draft.lower[max(0, match.start() - 16) : match.start()]))
+
+
+def _in_capitals(draft: Draft, match: re.Match[str]) -> bool:
+    """Is the word part of a heading in capitals? Then it is an ordinary word."""
+    around = draft.text[max(0, match.start() - 30) : match.end() + 30]
+    letters = [c for c in around if c.isalpha()]
+    shouted = len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    return shouted and is_vietnamese(match[0]) and bool(_VOWEL.search(skeleton(match[0])))
+
+
+def _unknown(draft: Draft, tokens: list[_Token], at: int, words: Lexicon) -> Iterator[Finding]:
+    token = tokens[at]
+    if token.name or len(token.low) < 2:
+        return
+    before, after = _neighbours(tokens, at)
+    near = _variants(token.low, words, letters=True)
+    better = [each for each in near if _makes_word(before, each, after, words.pairs)]
+    if not is_vietnamese(token.text):  # a foreign word, unless an official phrase is a letter away
+        better = [each for each in near if len(token.low) > 2 and _makes_word(before, each, after, words.official)]
+    if not better and (not is_vietnamese(token.text) or token.text[0].isupper()):
+        return
+    better = better or _variants(token.low, words, letters=False)
+    vi, en = f"Không có âm tiết “{token.text}”.", f"There is no syllable “{token.text}”."
+    expected = _cased(better[0], token.text) if better else ""
+    sure = is_vietnamese(token.text) and (better or not can_exist(token.text))
+    level = ERROR if sure else ASK
+    yield draft.finding(Place(token.start, token.end), "spelling", level, vi, en, expected=expected, source="dictionary")
+
+
+def _neighbours(tokens: list[_Token], at: int) -> tuple[str, str]:
+    before = tokens[at - 1].low if at and tokens[at].joined else ""
+    after = tokens[at + 1].low if at + 1 < len(tokens) and tokens[at + 1].joined else ""
+    return before, after
+
+
+def _makes_word(before: str, syllable: str, after: str, pairs: frozenset[Pair]) -> bool:
+    return (before, syllable) in pairs or (syllable, after) in pairs
+
+
+def _pair(draft: Draft, tokens: list[_Token], at: int, words: Lexicon) -> Iterator[Finding]:
+    """Two possible syllables that make no word, where one sign more or less makes one that papers use."""
+    one, two = tokens[at - 1], tokens[at]
+    if (one.low, two.low) in words.pairs or two.name or one.low not in words.syllables:
+        return
+    before, _ = _neighbours(tokens, at - 1)
+    _, after = _neighbours(tokens, at)
+    if (before, one.low) in words.words or (two.low, after) in words.words:
+        return  # each of them belongs to another word
+    if one.name and at > 1 and one.joined and tokens[at - 2].text[0].isupper():
+        return  # the end of a name of several words
+    numbered = bool(_NUMBERED.match(draft.text, two.end))
+    for suspect, other, second in ((two.low, one.low, True), (one.low, two.low, False)):
+        if one.name and not second:
+            return
+        pairs = [(other, each) if second else (each, other) for each in _variants(suspect, words, letters=False)]
+        better = [pair for pair in pairs if pair in words.words]
+        official = [pair for pair in better if pair in words.official]
+        if official and (suspect not in FREE_WORDS or (numbered and second)):
+            yield _misspelt(draft, one, two, official[0], ERROR)
+            return
+        if len(better) == 1 and not official and not one.name and _is_rare(suspect, other, better[0][second], words):
+            yield _misspelt(draft, one, two, better[0], ASK)
+            return
+
+
+def _is_rare(suspect: str, other: str, right: str, words: Lexicon) -> bool:
+    """Is the suspect seldom a part of words, and the other spelling often one?"""
+    rare = words.families.get(suspect, 0)
+    free = suspect in FREE_WORDS or other in FREE_WORDS
+    return not free and rare <= RARE and words.families.get(right, 0) > 3 * rare
+
+
+def _misspelt(draft: Draft, one: _Token, two: _Token, better: tuple[str, str], level: str) -> Finding:
+    written = draft.text[one.start : two.end]
+    expected = f"{_cased(better[0], one.text)} {_cased(better[1], two.text)}"
+    vi, en = f"Không có từ “{written}”; có phải “{expected}”?", f"“{written}” is no word; is it “{expected}”?"
+    return draft.finding(Place(one.start, two.end), "spelling", level, vi, en, expected=expected, source="dictionary")
+
+
+def _cased(word: str, like: str) -> str:
+    """The word as it is commonly spelled, with the capitals of the one it replaces."""
+    word = _COMMON.get(word, word)
+    if like.isupper() and len(like) > 1:
+        return word.upper()
+    return word[:1].upper() + word[1:] if like[:1].isupper() else word
+
+
+_COMMON = {canonical(word): word for word in "kỷ kỳ kỹ ký lý lỹ mỹ sỹ tỷ tỵ quý quỹ quỷ hy".split()}
+
+
+def _variants(syllable: str, words: Lexicon, *, letters: bool) -> list[str]:
+    """Known syllables one slip away: other marks first, then sounds often mixed up, then one letter more or less."""
+    found = [each for each in words.alike.get(skeleton(syllable), ()) if each != syllable]
+    for pairs, at_start in ((_ONSETS, True), (_FINALS, False)):
+        for pair in pairs:
+            for one, two in (pair, pair[::-1]):
+                if at_start and syllable.startswith(one):
+                    found.append(two + syllable[len(one) :])
+                elif not at_start and syllable.endswith(one):
+                    found.append(syllable[: -len(one)] + two)
+    if letters:
+        found += [syllable[:i] + syllable[i + 1 :] for i in range(len(syllable))]
+        found += [syllable[:i] + syllable[i + 1] + syllable[i] + syllable[i + 2 :] for i in range(len(syllable) - 1)]
+        bare = skeleton(syllable)
+        for i in range(len(bare)):
+            found += words.alike.get(bare[:i] + bare[i + 1 :], ())
+            found += words.alike.get(bare[:i] + bare[i + 1 : i + 2] + bare[i] + bare[i + 2 :], ())
+        for c in "hngc":
+            found += [each for i in range(len(bare) + 1) for each in words.alike.get(bare[:i] + c + bare[i:], ())]
+    known = [each for each in dict.fromkeys(found) if each in words.syllables and each != syllable]
+    return sorted(known, key=lambda each: (_distance(syllable, each), each not in FREE_WORDS, -words.families.get(each, 0)))
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters and marks differ, whatever their order."""
+    left, right = (Counter(unicodedata.normalize("NFD", each)) for each in (one, other))
+    return sum(((left - right) + (right - left)).values()) + (one[:1] != other[:1])
