@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from daihoi.core.errors import Refusal, Words
+from daihoi.core.rating import cap_words
 from daihoi.web.congress.actions import record
 from daihoi.web.congress.models import Congress, Organisation, Term, User
 from daihoi.web.people.models import Member
@@ -172,8 +173,12 @@ def rate_all(
         for one in ratings
     )
     cap = queries.cap_of(term, year, subject_kind)
-    if not cap.is_kept and not over_cap_reason:
-        raise Refusal("over_cap", cap.words, article=cap.article)
+    if cap and not cap.is_kept and not over_cap_reason:
+        words = Words(
+            f"Vượt mức trần: {cap_words(cap)} Hãy xem lại, hoặc ghi lý do vượt mức.",
+            f"Over the cap: {cap_words(cap, 'en')} Look again, or give the reason for going beyond.",
+        )
+        raise Refusal("over_cap", words, article=cap.article)
     details = {"year": year, "kind": subject_kind, "rated": len(made), "over_cap_reason": over_cap_reason}
     record(actor, "ratings.given", congress=congress, subject=f"year:{year}", details=details, now=now)
     return made

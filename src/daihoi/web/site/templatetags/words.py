@@ -11,6 +11,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from daihoi.core.errors import Words
+from daihoi.core.targets import shown_value
 from daihoi.web.congress import words
 from daihoi.web.congress.models import Congress
 from daihoi.web.site import live
@@ -75,3 +76,9 @@ def roman(value: int) -> str:
 def live_address(congress: Congress) -> str:
     """The address of this congress's live stream, for `data-live` on a page."""
     return live.live_address(congress.public_id)
+
+
+@register.filter
+def figure(value: Any) -> str:
+    """A figure as papers write it: at most two decimals, half up, none that say nothing."""
+    return "–" if value is None else shown_value(Fraction(value), words.lang())

@@ -1,0 +1,35 @@
+"""Small charts stay in their box and keep the order of the values."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daihoi.core.chart import HEIGHT, WIDTH, line_chart
+
+FIGURES = st.fractions(-1000, 1000)
+
+
+def test_no_value_no_chart() -> None:
+    assert line_chart({}, range(2020, 2025), Fraction(5)) is None
+
+
+def test_one_value_without_target_is_a_point() -> None:
+    chart = line_chart({2021: Fraction(3)}, range(2020, 2025))
+    assert chart is not None
+    assert [point.year for point in chart.points] == [2021]
+    assert chart.target_y is None
+    assert chart.line == f"{chart.points[0].x},{chart.points[0].y}"
+
+
+@given(st.dictionaries(st.integers(2018, 2027), FIGURES, min_size=1), FIGURES | st.none())
+def test_points_lie_in_the_box_and_higher_values_higher(values: dict[int, Fraction], target: Fraction | None) -> None:
+    chart = line_chart(values, range(2020, 2025), target)
+    if chart is None:
+        assert not set(values) & set(range(2020, 2025))
+        return
+    assert all(0 <= point.x <= WIDTH and 0 <= point.y <= HEIGHT for point in chart.points)
+    by_value = sorted(chart.points, key=lambda point: point.value)
+    assert [point.y for point in by_value] == sorted((point.y for point in by_value), reverse=True)

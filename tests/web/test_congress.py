@@ -1,0 +1,111 @@
+"""The ground floor: founding, roles, the log, the language, signing in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from daihoi.core.errors import BadInput
+from daihoi.web.congress import actions, queries
+from daihoi.web.congress.models import Congress, Event, User
+
+Browser = Callable[[str], Client]
+
+
+def test_founding_chooses_the_regulation_of_that_day(congress: Congress) -> None:
+    assert congress.regulation == "party_election_244_2014"
+    assert [session.held_on for session in congress.sessions.all()] == [date(2020, 5, 13), date(2020, 5, 14)]
+    assert Event.objects.filter(verb="congress.founded").count() == 1
+
+
+def test_founding_before_any_text_is_refused(db: None, now: datetime) -> None:
+    with pytest.raises(BadInput):
+        actions.found_congress(None, organisation="X", kind="party", ordinal=1, starts_on=date(1931, 1, 1), now=now)
+    assert not Congress.objects.exists()
+
+
+@pytest.mark.parametrize(("members", "kind"), [(199, "plenary"), (200, "delegate")])
+def test_the_size_decides_who_meets(db: None, now: datetime, members: int, kind: str) -> None:
+    made = actions.found_congress(
+        None, organisation="X", kind="party", ordinal=1, starts_on=date(2020, 5, 13), members=members, now=now
+    )
+    assert made.kind == kind
+
+
+def test_log_holds_and_cannot_be_edited(congress: Congress, people_by_role: dict[str, User]) -> None:
+    assert queries.broken_log_line() is None
+    for change in (lambda: Event.objects.update(actor_name="Ai khác"), Event.objects.all().delete):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+    assert queries.broken_log_line() is None
+
+
+def test_an_event_goes_when_its_act_goes(congress: Congress) -> None:
+    before = Event.objects.count()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        actions.record(None, "x.done", congress=congress)
+        raise ZeroDivisionError
+    assert Event.objects.count() == before
+    assert queries.broken_log_line() is None
+
+
+def test_a_role_is_given_and_taken_back(congress: Congress, client_of: Browser) -> None:
+    User.objects.create_user("moi", password="một mật khẩu dài")
+    admin, address = client_of("admin"), reverse("roles", args=[congress.public_id])
+    admin.post(address, {"give": "1", "username": "moi", "role": "teller"})
+    grant = congress.grants.get(user__username="moi")
+    assert Event.objects.filter(verb="role.granted", subject="user:moi").count() == 1
+    admin.post(address, {"withdraw": grant.pk})
+    assert not congress.grants.filter(user__username="moi").exists()
+    assert Event.objects.filter(verb="role.withdrawn").count() == 1
+
+
+def test_a_role_for_nobody_is_a_clear_sentence(congress: Congress, client_of: Browser) -> None:
+    page = client_of("admin").post(
+        reverse("roles", args=[congress.public_id]), {"give": "1", "username": "?", "role": "teller"}
+    )
+    assert "Không có tài khoản này" in page.content.decode()
+
+
+def test_screens_speak_vietnamese_and_english_by_a_switch(congress: Congress, client_of: Browser) -> None:
+    browser, address = client_of("clerk"), reverse("congress", args=[congress.public_id])
+    assert "Điểm danh" in browser.get(address).content.decode()
+    browser.get(reverse("lang", args=["en"]))
+    assert "Check-in" in browser.get(address).content.decode()
+
+
+def test_signing_in_by_name_and_password(congress: Congress, people_by_role: dict[str, User]) -> None:
+    stranger = Client()
+    assert stranger.get("/").status_code == 302
+    wrong = stranger.post("/accounts/login/", {"login": "clerk", "password": "không phải"})
+    assert "chưa đúng" in wrong.content.decode()
+    right = stranger.post("/accounts/login/", {"login": "clerk", "password": "một mật khẩu dài"})
+    assert right.status_code == 302
+    assert stranger.get("/", follow=True).redirect_chain[-1][0] == reverse("congress", args=[congress.public_id])
+
+
+def test_nobody_registers_oneself(db: None) -> None:
+    page = Client().post("/accounts/signup/", {"username": "x", "password1": "một mật khẩu dài"})
+    assert not User.objects.exists()
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_log_page_asks_the_same_number_of_queries(
+    congress: Congress, client_of: Browser, lines: int, django_assert_num_queries: Callable[[int], object]
+) -> None:
+    for _ in range(lines):
+        actions.record(None, "x.done", congress=congress)
+    browser = client_of("chair")
+    browser.get(reverse("log", args=[congress.public_id]))
+    with django_assert_num_queries(6):
+        browser.get(reverse("log", args=[congress.public_id]))
+
+
+def test_health_says_ready(db: None) -> None:
+    assert Client().get("/health").json() == {"ready": True}
