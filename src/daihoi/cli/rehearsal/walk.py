@@ -18,6 +18,7 @@ from daihoi.cli.rehearsal.people import bring_people
 from daihoi.cli.rehearsal.plan import Plan
 from daihoi.cli.rehearsal.setting_up import found
 from daihoi.web.congress.models import Congress, User
+from daihoi.web.election.actions import appoint_tellers
 from daihoi.web.meeting import actions as meeting
 from daihoi.web.meeting.models import AgendaItem, Motion
 from daihoi.web.papers import actions as papers
@@ -106,6 +107,8 @@ class Walk:
             abstentions=int(counts.get("abstain", 0)),
             now=self.clock.now(),
         )
+        if motion.subject == "tellers" and (names := self.plan.part("tellers", ())):
+            appoint_tellers(chair, self.congress, names, names[0], now=self.clock.now())
 
     # ---- papers -----------------------------------------------------------------------------------------------
 
