@@ -69,9 +69,7 @@ def client_of(people_by_role: dict[str, User]) -> Callable[[str], Client]:
     def browser(role: str) -> Client:
         client = Client()
         if role:
-            client.force_login(
-                people_by_role[role], backend="allauth.account.auth_backends.AuthenticationBackend"
-            )
+            client.force_login(people_by_role[role], backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
 
     return browser

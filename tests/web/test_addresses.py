@@ -45,7 +45,9 @@ def matrix() -> str:
     for route, pattern in OURS:
         permission = pattern.callback.permission
         cells = ["x" if permission == "open_to_all" else "."]
-        cells += ["x" if permission in {"open_to_all", "signed_in"} or permission in ROLES[r].may else "." for r in ROLES]
+        cells += [
+            "x" if permission in {"open_to_all", "signed_in"} or permission in ROLES[r].may else "." for r in ROLES
+        ]
         shown = [cell.center(len(name)) for cell, name in zip(cells, ["anyone", *ROLES], strict=True)]
         lines.append((route.ljust(width) + "  ".join(shown)).rstrip())
     return "\n".join(lines) + "\n"
@@ -59,7 +61,9 @@ def test_matrix_of_roles_and_addresses_is_the_golden_one() -> None:
 
 
 def opened(route: str, cid: str) -> str:
-    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda m: cid if m[1] == "cid" else "0" if "int:" in m[0] else "nobody", route)
+    return "/" + re.sub(
+        r"<(?:\w+:)?(\w+)>", lambda m: cid if m[1] == "cid" else "0" if "int:" in m[0] else "nobody", route
+    )
 
 
 @pytest.mark.django_db
@@ -71,7 +75,9 @@ def test_nobody_opens_what_is_not_for_them(role: str, congress, people_by_role) 
     wrong = []
     for route, pattern in OURS:
         permission = pattern.callback.permission
-        held = permission == "open_to_all" or (role != "anyone" and (permission == "signed_in" or permission in ROLES[role].may))
+        held = permission == "open_to_all" or (
+            role != "anyone" and (permission == "signed_in" or permission in ROLES[role].may)
+        )
         response = client.get(opened(route, congress.public_id), follow=False)
         login = response.status_code == 302 and response["Location"].startswith("/accounts/login/")
         kept_out = response.status_code in (401, 403) or login

@@ -1,0 +1,1 @@
+"""Pages of members, convening, check-in and attendance; and their doors for programs."""
