@@ -95,6 +95,7 @@ REGULATION = Regulation(
             "14(1)",
         ),
         cap=read(Fraction(30, 100), "14(1)"),
+        small_bodies=read((3, 5), "HD 04-HD/TW 2024"),
         small_extra=read(1, "HD 04-HD/TW 2024", "Cấp ủy có từ 3 đến 5 ủy viên", "Committees of 3 to 5 members"),
         prepared=read((Fraction(10, 100), Fraction(15, 100)), "14(1)"),
     ),

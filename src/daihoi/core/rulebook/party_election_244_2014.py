@@ -104,6 +104,7 @@ REGULATION = Regulation(
             "16",
         ),
         cap=unread(Fraction(30, 100), "16"),
+        small_bodies=unread((3, 5), "HD 03-HD/TW 2020"),
         small_extra=unread(1, "HD 03-HD/TW 2020", "Cấp ủy có từ 3 đến 5 ủy viên", "Committees of 3 to 5 members"),
         prepared=unread((Fraction(10, 100), Fraction(15, 100)), "Chỉ thị 35-CT/TW 2019"),
     ),

@@ -105,6 +105,7 @@ class SurplusRule:
     must_exceed: Norm[tuple[str, ...]]
     capped: Norm[tuple[str, ...]]
     cap: Norm[Fraction]
+    small_bodies: Norm[tuple[int, int]]
     small_extra: Norm[int]
     prepared: Norm[tuple[Fraction, Fraction]]
 

@@ -1,0 +1,37 @@
+"""Answers of a verb as JSON lines: UTF-8 whatever the terminal, one line a file, the worst exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+
+from daihoi.core.errors import BadInput
+
+
+def print_json(value: object) -> None:
+    """One JSON line on stdout."""
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def complain(sentence: str) -> None:
+    """One sentence on stderr."""
+    sys.stderr.buffer.write(" ".join(sentence.split()).encode("utf-8", "replace") + b"\n")
+    sys.stderr.buffer.flush()
+
+
+def answer_each(names: Sequence[str], one: Callable[[str], tuple[dict[str, object], int]], lang: str) -> int:
+    """Answer each file; with several files each line says its `source`, and a bad file does not stop the others."""
+    worst = 0
+    for name in names:
+        try:
+            answer, code = one(name)
+            if len(names) > 1:
+                answer["source"] = name
+            print_json(answer)
+        except BadInput as problem:
+            complain(f"{name}: {problem.said(lang)}")
+            code = 2
+        worst = max(worst, code)
+    return worst

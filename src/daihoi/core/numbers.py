@@ -1,0 +1,35 @@
+"""Exact numbers of a decision: weighted sums as whole numbers of their smallest unit, shares half-up (step 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+
+def places_of(amounts: Iterable[Fraction]) -> int:
+    """How many decimals are needed to write every one of these amounts exactly."""
+    places = 0
+    for one in amounts:
+        while (one * 10**places).denominator != 1:
+            places += 1
+    return places
+
+
+def scaled(amount: Fraction, places: int) -> int:
+    """The amount counted in units of its last decimal."""
+    return int(amount * 10**places)
+
+
+def written(units: int, places: int) -> str:
+    """Units as a decimal string without needless zeros: 1004 with one place is "100.4"."""
+    if not places:
+        return str(units)
+    whole, rest = divmod(units, 10**places)
+    decimals = f"{rest:0{places}d}".rstrip("0")
+    return f"{whole}.{decimals}" if decimals else str(whole)
+
+
+def percent(part: int, whole: int) -> str:
+    """The share in percent, half-up to two decimals: percent(1, 8) is "12.50"; `whole` is above zero."""
+    hundredths = (part * 20000 + whole) // (2 * whole)
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
