@@ -20,12 +20,12 @@ DOUBTS = {
     "not_found": Words("không thấy rõ khung in sẵn để so", "the printed frame could not be found well"),
     "partial": Words("nét gạch chỉ qua một phần họ tên", "the strike covers part of the name"),
     "family_name": Words("chỉ gạch phần đầu của họ tên", "only the first part of the name is struck"),
+    "given_name": Words("chỉ gạch phần cuối của họ tên", "only the last part of the name is struck"),
     "circle": Words("họ tên bị khoanh tròn", "the name is circled"),
     "overrun": Words("nét gạch lấn sang hàng khác", "the strike runs into another row"),
     "bracket": Words("có dấu ngoặc hoặc nét dọc cạnh họ tên", "a bracket or an upright stroke beside the name"),
     "underline": Words("nét gạch nằm dưới họ tên", "the line runs below the name"),
     "digits": Words("có chữ số viết tay, cần người đọc", "digits written by hand: people read them"),
-    "two_names": Words("hai hàng liền nhau có chung một nét", "two rows share one stroke"),
 }
 
 
@@ -148,6 +148,8 @@ def _why_not_whole(score: NameScore) -> str:
         return "bracket"
     if score.end < 0.6 and score.start < 0.15:
         return "family_name"
+    if score.start > 0.45 and score.end > 0.9:
+        return "given_name"
     return "partial" if score.covered > 0.12 else "small"
 
 

@@ -174,7 +174,7 @@ def score_box(patch: Dark, ref: NDArray[np.uint8], box: Box, noise: float, frame
 
 def _new_ink(patch: Dark, ref: NDArray[np.uint8], noise: float) -> NDArray[np.bool_]:
     """Where there is ink that was not printed: darker than the paper here, away from the blank's own ink."""
-    printed = cv2.dilate(ref, np.ones((5, 5), np.uint8)) > 25
+    printed = cv2.dilate(ref, np.ones((7, 7), np.uint8)) > 25
     ground = min(max(float(np.percentile(patch[~printed], 25)), -0.1), 0.15)
     limit = max(0.085, 4.5 * noise)
     new = ((patch - ground) > limit) & ~printed

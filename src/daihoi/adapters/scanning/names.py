@@ -219,8 +219,8 @@ def _cover(new: Mask, printed: Mask, band: slice, span: tuple[int, int]) -> tupl
     return float(inked[asked].mean()), gap, places[0] / (x1 - x0), places[-1] / (x1 - x0)
 
 
-def _widened(line: Mask, size: int) -> Mask:
-    spread = np.asarray(cv2.dilate(line.astype(np.uint8)[None, :], np.ones((1, size), np.uint8)))
+def _widened(line: object, size: int) -> Mask:
+    spread = np.asarray(cv2.dilate(np.asarray(line, np.uint8)[None, :], np.ones((1, size), np.uint8)))
     return np.asarray(spread[0] > 0)
 
 

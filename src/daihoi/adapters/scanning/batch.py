@@ -1,0 +1,141 @@
+"""Many files, several processes, one line a page in the order of the input, flat in memory (steps 8 and 9)."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain
+from pathlib import Path
+
+from daihoi.adapters.scanning.decoding import decode_page
+from daihoi.adapters.scanning.lines import Binder, IsGenuine, Line, PageRead
+from daihoi.adapters.scanning.picture import ScanProblem
+from daihoi.adapters.scanning.reading import read_picture
+from daihoi.adapters.scanning.sources import Source, file_digest, files_in, open_source
+from daihoi.core.ballot_layout import BallotLayout
+
+_CHUNK = 8  # pages a task: enough to hide its cost, few enough to keep lines flowing
+_AHEAD = 4  # tasks a process that may wait
+Layouts = dict[str, BallotLayout]
+Task = tuple[Source, tuple[int, ...]]
+
+
+def read_scans(
+    layouts: Sequence[BallotLayout],
+    paths: Iterable[str],
+    *,
+    jobs: int = 1,
+    expect_stamp: bool = False,
+    lang: str = "vi",
+    is_genuine: IsGenuine | None = None,
+    already: Iterable[Line] = (),
+) -> Iterator[Line]:
+    """Read files and folders: one line of the contract a page, as it goes, in the order of the input.
+
+    `jobs` processes share the work; `already` are the lines of an earlier run over the same input, which are not
+    read again but whose pictures and sheets count as seen; `is_genuine(code, layout hash)` checks sheet codes.
+    """
+    binder = Binder(lang, expect_stamp, is_genuine)
+    done = _resume(binder, already, layouts)
+    known: Layouts = {layout.hash[:12].upper(): layout for layout in layouts}
+    tasks = _tasks(paths, done)
+    for read in _read_all(known, tasks, jobs):
+        yield from binder.take(read)
+    yield from binder.close()
+
+
+def _resume(binder: Binder, already: Iterable[Line], layouts: Sequence[BallotLayout]) -> int:
+    """What earlier lines say: how many pages of the input are behind us."""
+    hashes = {layout.about.id: layout.hash for layout in layouts}
+    pages = 0
+    for line in already:
+        pages += 1
+        if line.get("picture"):
+            binder.pictures.add(str(line["picture"]))
+        if line.get("sheet") and line["status"] != "refused":
+            binder.sheets.add((hashes.get(str(line["contest"]), ""), str(line["sheet"]), int(line.get("side", 1))))
+    return pages
+
+
+def _tasks(paths: Iterable[str], done: int) -> Iterator[Task]:
+    """Pages to read, a few at a time; the first `done` pages of the input are left out."""
+    by_size: dict[int, list[str]] = {}
+    for name in files_in(paths):
+        source = _undoubled(open_source(name), by_size)
+        first = min(done, source.pages)
+        done -= first
+        numbers = range(first + 1, source.pages + 1)
+        for start in range(0, len(numbers), _CHUNK):
+            yield source, tuple(numbers[start : start + _CHUNK])
+
+
+def _undoubled(source: Source, by_size: dict[int, list[str]]) -> Source:
+    """The source, refused when the same bytes were given before. Files are compared only with those of their size."""
+    try:
+        size = Path(source.name).stat().st_size
+    except OSError:
+        return source
+    twins = by_size.setdefault(size, [])
+    digest = file_digest(source.name) if twins else ""
+    twins.append(source.name)
+    if digest and any(file_digest(twin) == digest for twin in twins[:-1]):
+        return Source(source.name, source.kind, source.pages, "duplicate_file")
+    return source
+
+
+def _read_all(layouts: Layouts, tasks: Iterator[Task], jobs: int) -> Iterator[PageRead]:
+    first = list(_some(tasks, 2))
+    if jobs <= 1 or len(first) < 2:
+        for task in chain(first, tasks):
+            yield from _read_task(layouts, task)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_keep, initargs=(layouts,)) as pool:
+        waiting: deque[Future[list[PageRead]]] = deque()
+        for task in chain(first, tasks):
+            waiting.append(pool.submit(_read_kept, task))
+            if len(waiting) >= jobs * _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _some(tasks: Iterator[Task], count: int) -> Iterator[Task]:
+    for _ in range(count):
+        try:
+            yield next(tasks)
+        except StopIteration:
+            return
+
+
+_KEPT: Layouts = {}
+
+
+def _keep(layouts: Layouts) -> None:
+    """In a new process: keep the layouts, so that a task is only a name and page numbers."""
+    _KEPT.update(layouts)
+
+
+def _read_kept(task: Task) -> list[PageRead]:
+    return list(_read_task(_KEPT, task))
+
+
+def _read_task(layouts: Layouts, task: Task) -> Iterator[PageRead]:
+    source, numbers = task
+    for number in numbers:
+        yield read_page(layouts, source, number)
+
+
+def read_page(layouts: Layouts, source: Source, number: int) -> PageRead:
+    """One page read, or refused; nothing that a file holds raises."""
+    if source.problem:
+        return PageRead(source.name, number, problem=source.problem)
+    digest = ""
+    try:
+        picture = decode_page(source, number)
+        digest = picture.digest
+        return PageRead(source.name, number, read_picture(picture, layouts), digest=digest)
+    except ScanProblem as problem:
+        return PageRead(source.name, number, None, problem.code, problem.contest, digest)

@@ -1,0 +1,115 @@
+"""Scores of a page → its marks, doubts and what the law makes of the paper: the line of `ballots read` (step 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from daihoi.core.ballot_layout import BallotLayout
+from daihoi.core.errors import BadInput, Words
+from daihoi.core.judge import judge, read_paper
+from daihoi.core.marks import DOUBTS, BoxScore, NameScore, judge_box, judge_digits, judge_name
+
+REFUSALS = {
+    "wrong_contest": Words("phiếu của cuộc bầu khác hoặc mẫu in khác", "a ballot of another contest or print"),
+    "not_a_ballot": Words("trang này không phải phiếu bầu", "this page is not a ballot"),
+    "page_not_found": Words(
+        "không định vị được phiếu trên ảnh; đặt lại giấy và quét lại", "the ballot's place cannot be found; scan again"
+    ),
+    "blank_page": Words("trang trắng", "a blank page"),
+    "too_dark": Words("ảnh quá tối; chỉnh máy quét sáng hơn", "the scan is too dark; make the scanner brighter"),
+    "too_light": Words("ảnh quá nhạt; chỉnh máy quét đậm hơn", "the scan is too light; make the scanner darker"),
+    "torn": Words("phiếu bị rách hoặc mất góc", "the ballot is torn or lacks a corner"),
+    "overlapping_sheets": Words("hai tờ chồng lên nhau; tách ra rồi quét lại", "two sheets overlap; scan them apart"),
+    "wrong_scale": Words(
+        "phiếu in hoặc quét sai tỷ lệ; in lại ở 100 %", "the ballot was printed or scanned at a wrong scale; use 100 %"
+    ),
+    "skewed": Words("phiếu bị lệch quá nhiều; đặt thẳng và quét lại", "the ballot lies too askew; scan again"),
+    "incomplete_ballot": Words("thiếu trang còn lại của phiếu này", "the other page of this ballot is missing"),
+    "duplicate_sheet": Words("tờ phiếu này đã được đọc rồi", "this sheet was read before"),
+    "duplicate_page": Words("ảnh này đã được đọc rồi", "this very picture was read before"),
+    "duplicate_file": Words("tệp này đã được đọc rồi", "this very file was read before"),
+    "damaged_file": Words("tệp bị hỏng hoặc không đọc được", "the file is damaged or cannot be read"),
+    "encrypted_file": Words("tệp bị khoá bằng mật khẩu", "the file is locked with a password"),
+    "too_large": Words("ảnh quá lớn so với một trang giấy", "the picture is too large for a page"),
+    "unsupported": Words("loại tệp này không đọc được", "this kind of file is not read"),
+}
+_PARTS = {"family_name": "family_name", "given_name": "given_name", "underline": "underline", "circle": "circle"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one zone says: "marked", "blank", "yes", "no" or "doubtful" with the doubt's code."""
+
+    candidate: str
+    zone: str  # agree | disagree | digits | name
+    word: str
+    doubt: str = ""
+
+
+def read_marks(scores: Sequence[tuple[str, str, BoxScore | NameScore]]) -> tuple[Mark, ...]:
+    """Words for (candidate, zone kind, score), in the same order."""
+    marks = []
+    for candidate, kind, score in scores:
+        if isinstance(score, NameScore):
+            word, doubt = judge_name(score)
+            marks.append(Mark(candidate, "name", word, doubt))
+        else:
+            word, doubt = judge_digits(score) if kind == "digits" else judge_box(score)
+            marks.append(Mark(candidate, kind, word, doubt))
+    return tuple(marks)
+
+
+def marks_json(marks: Sequence[Mark]) -> list[dict[str, str]]:
+    """The marks as the contract writes them: one entry a candidate."""
+    rows: dict[str, dict[str, str]] = {}
+    for mark in marks:
+        key = "struck" if mark.zone == "name" else mark.zone
+        rows.setdefault(mark.candidate, {"candidate": mark.candidate})[key] = mark.word
+    return list(rows.values())
+
+
+def judge_marks(
+    layout: BallotLayout, marks: Sequence[Mark], flags: Sequence[str] = (), lang: str = "vi"
+) -> dict[str, Any]:
+    """What the regulation makes of the whole paper: status, votes, void, article and why."""
+    about = layout.about
+    by_digits = about.mark_mode == "cumulative"
+    choices = [] if by_digits else [choice for choice in _choices(marks).values() if len(choice) > 1]
+    given = {
+        "regulation": about.regulation,
+        "contest": {"office": about.office or "executive_committee", "kind": about.kind},
+        "seats": about.seats,
+        "listed": [person.id for person in about.candidates],
+        "mark_mode": about.mark_mode,
+        "choices": choices,
+        "flags": list(flags),
+    }
+    try:
+        judged: dict[str, Any] = dict(judge(read_paper(given)).as_json(lang))
+    except BadInput as problem:
+        # the regulation does not know this form of paper: people say what it is worth
+        judged = {"status": "needs_ruling", "votes": [], "void": [], "article": "", "why": problem.said(lang)}
+    judged.pop("contract", None)
+    if any(mark.word == "doubtful" and mark.zone != "name" for mark in marks) and judged["status"] != "needs_ruling":
+        judged |= {"status": "needs_ruling", "votes": []}
+    return judged
+
+
+def _choices(marks: Sequence[Mark]) -> Mapping[str, dict[str, Any]]:
+    choices: dict[str, dict[str, Any]] = {}
+    for mark in marks:
+        choice = choices.setdefault(mark.candidate, {"candidate": mark.candidate})
+        if mark.word == "doubtful":
+            choice |= {"against": "partial", "part": _PARTS.get(mark.doubt, "unclear")}
+        elif mark.zone == "agree" and "part" not in choice:
+            choice["for"] = mark.word == "marked"
+        elif mark.zone in ("disagree", "name") and "part" not in choice:
+            choice["against"] = mark.word in ("marked", "yes")
+    return choices
+
+
+def doubt_words(code: str) -> Words:
+    """The sentence for a doubt's code."""
+    return DOUBTS[code]
