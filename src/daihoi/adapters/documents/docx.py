@@ -51,7 +51,8 @@ def draw_docx(paper: Paper, form: DocumentForm, identity: str = "") -> bytes:
 
     Raises `BadInput` where a wording names a fact that the paper has not.
     """
-    body = "".join((*_header(paper, form), *_title(paper, form), *_body(paper, form), *_end(paper, form), _section(paper, form)))
+    drawn = (*_header(paper, form), *_title(paper, form), *_body(paper, form), *_end(paper, form))
+    body = "".join(drawn) + _section(paper, form)
     parts = {
         "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": ROOT_RELS,

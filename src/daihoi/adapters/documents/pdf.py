@@ -31,7 +31,7 @@ from daihoi.core.rulebook.forms import DocumentForm
 _HERE = Path(__file__).parent
 FONTS = _HERE / "fonts"
 # archival with its structure for screen readers; what typst checks while writing
-STANDARD: Literal["a-2a"] = "a-2a"
+ARCHIVAL: Literal["a-2a"] = "a-2a"
 SIGN_GAP_MM = 24  # room for the seal and the hand
 _ABSTRACT_RULE = 0.4  # a third to a half of the line
 _one_at_a_time = Lock()
@@ -47,8 +47,8 @@ def draw_pdf(paper: Paper, form: DocumentForm) -> bytes:
     """The paper as PDF bytes. Raises `BadInput` where a wording names a fact that the paper has not."""
     inputs = {"paper": json.dumps(tree_of(paper, form), ensure_ascii=False)}
     with _one_at_a_time:
-        standards = [STANDARD] if paper.dated else []  # an archival file must carry its date
-        drawn = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=standards)
+        standard = ARCHIVAL if paper.dated else "1.7"  # an archival file must carry its date
+        drawn = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=standard)
     assert isinstance(drawn, bytes)
     return drawn
 

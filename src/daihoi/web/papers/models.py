@@ -26,6 +26,8 @@ class Paper(PublicIdModel):
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
     facts = models.JSONField(default=dict)  # what the figures were when it was made
     wording = models.JSONField(default=dict)  # texts changed by people, by name of the passage
+    # bound places that somebody changed in Word: {place, fact, expected, found}; settled before issuing
+    hand_changes = models.JSONField(default=list, blank=True)
     signed_by = models.CharField(max_length=200, blank=True)
     dated = models.DateField(null=True, blank=True)
     docx = models.CharField(max_length=300, blank=True)  # below MEDIA_ROOT

@@ -1,0 +1,25 @@
+"""What people do with papers: write, reword, bring back, issue, replace, publish. One deed, one line in the log."""
+
+from daihoi.web.papers.actions.publishing import add_picture, publish, withdraw_publication
+from daihoi.web.papers.actions.writing import (
+    BroughtBack,
+    bring_back_docx,
+    issue,
+    replace,
+    reword,
+    settle_hand_changes,
+    write_paper,
+)
+
+__all__ = [
+    "BroughtBack",
+    "add_picture",
+    "bring_back_docx",
+    "issue",
+    "publish",
+    "replace",
+    "reword",
+    "settle_hand_changes",
+    "withdraw_publication",
+    "write_paper",
+]

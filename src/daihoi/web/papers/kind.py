@@ -1,0 +1,58 @@
+"""A kind of paper: one folder below kinds/ says its title, series, stage, facts and words; this is what it fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from daihoi.core.errors import Refusal, Words
+from daihoi.core.paper import Paper
+from daihoi.web.congress.models import Congress
+
+
+class Stage(Enum):
+    """When in the life of a congress a paper is written; in this order on the page."""
+
+    BEFORE = Words("Chuẩn bị đại hội", "Before the congress")
+    SESSION = Words("Tại đại hội", "At the congress")
+    ELECTION = Words("Bầu cử", "Elections")
+    RESULT = Words("Kết quả đại hội", "Results of the congress")
+    AFTER = Words("Sau đại hội và lưu trữ", "After the congress, archive")
+
+
+def not_ready(vi: str, en: str) -> Refusal:
+    """The facts of a paper are not there yet: say which, and where they come from."""
+    return Refusal("not_ready", Words(vi, en))
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`gather` reads the facts (raises `Refusal` `not_ready` where they are missing); `write` turns them into a paper.
+
+    `series` is the type's part of the symbol ("NQ"), empty for papers without a number. `by_committee`: issued by the
+    committee and not by the congress. `facts` is the frozen dataclass that `gather` gives and `write` takes.
+    """
+
+    slug: str
+    title: Words
+    stage: Stage
+    facts: type
+    gather: Callable[[Congress, str], Any]
+    write: Callable[[Any], Paper]
+    series: str = ""
+    by_committee: bool = False
+    per_contest: bool = False
+
+    def allowed(self, congress: Congress, about: str = "") -> bool:
+        """Whether the facts for this paper are there by now."""
+        return self.missing(congress, about) is None
+
+    def missing(self, congress: Congress, about: str = "") -> Words | None:
+        """What still has to happen before this paper can be written, or None."""
+        try:
+            self.gather(congress, about)
+        except Refusal as refusal:
+            return refusal.words
+        return None

@@ -1,0 +1,1 @@
+"""Biên bản kiểm phiếu: one for each contest and round."""
