@@ -173,6 +173,7 @@ class Reading(PublicIdModel):
     page = models.PositiveIntegerField()
     status = models.CharField(max_length=20)  # read, needs_ruling, refused
     line = models.JSONField()
+    scores = models.JSONField(default=list)  # what was measured in each zone: another limit can be set and re-read
 
     class Meta:
         ordering = ["batch_id", "page"]
@@ -188,7 +189,8 @@ class Ruling(models.Model):
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="rulings")
     candidate = models.CharField(max_length=10, blank=True)  # empty: the ruling is on the whole paper
     zone = models.CharField(max_length=20, blank=True)  # agree, disagree, name, paper
-    answer = models.CharField(max_length=20)  # yes, no; for the paper: valid, invalid, not_a_ballot
+    answer = models.CharField(max_length=20)  # yes, no, a number; for the paper: valid, invalid, not_a_ballot
+    votes = models.JSONField(default=list, blank=True)  # of a whole paper that is valid: the ids it votes for
     reason = models.CharField(max_length=300, blank=True)
     teller = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -237,3 +239,39 @@ class Outcome(PublicIdModel):
 
     def __str__(self) -> str:
         return f"{self.contest}"
+
+
+class AuditSample(PublicIdModel):
+    """A sample check after the count: a public seed (dice) that says which papers to pull."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="audits")
+    seed = models.CharField(max_length=100)
+    draws = models.PositiveIntegerField()
+    sheets = models.PositiveIntegerField()  # how many papers the count holds
+    risk_limit = models.CharField(max_length=20)  # a fraction: "1/20"
+    at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.seed
+
+
+class AuditedSheet(models.Model):
+    """What people read on one paper pulled for a sample check; the newest line of a place stands."""
+
+    sample = models.ForeignKey(AuditSample, on_delete=models.CASCADE, related_name="papers")
+    place = models.PositiveIntegerField()  # 1 … in the order of the count
+    found = models.BooleanField(default=True)
+    status = models.CharField(max_length=20, blank=True)  # valid, invalid
+    votes = models.JSONField(default=list)
+    at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.place}"
