@@ -1,0 +1,1 @@
+"""Reads of contests, papers, ledgers and counts: rows → the core's values."""

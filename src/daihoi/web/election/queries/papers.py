@@ -1,0 +1,171 @@
+"""Stored lines and rulings → the core's papers, and the places on which people must still rule (steps 9 to 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from daihoi.core.counts import Paper
+from daihoi.core.judge import judge, read_paper
+from daihoi.core.readings import NOT_A_BALLOT, CountedPaper, Votes, count_papers, machine_words, read_reading
+from daihoi.core.readings import Reading as PageRead
+from daihoi.core.rulings import Outcome, Place, State, settle, settle_all
+from daihoi.core.rulings import Ruling as Said
+from daihoi.web.election.models import Contest, Reading, Ruling, ScanBatch
+
+WHOLE = "paper"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One place on which people rule: a mark (candidate and zone) or the whole paper (zone "paper")."""
+
+    reading: Reading
+    candidate: str
+    zone: str
+    code: str
+    message: str
+    outcome: Outcome
+    pixels: tuple[int, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """open, second_teller, third_teller."""
+        return self.outcome.state.value
+
+    def awaits(self, teller: str) -> bool:
+        """Whether this teller's word is wanted: the place is open, and they have not spoken."""
+        return self.outcome.state is not State.SETTLED and all(one.teller != teller for one in self.outcome.rulings)
+
+
+@dataclass(frozen=True)
+class ReadPaper:
+    """One paper of a count: its stored pages, what it counts as (None: open or no ballot), what is open on it."""
+
+    pages: tuple[Reading, ...]
+    status: str  # valid, invalid, doubtful, refused, not_a_ballot
+    votes: frozenset[str]
+    is_ruled: bool
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def counted(self) -> Paper | None:
+        """The paper as a count takes it; None while it is open, or where it is no ballot at all."""
+        return Paper(self.status, self.votes) if self.status in ("valid", "invalid") else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether people must still say something."""
+        return self.status not in ("valid", "invalid", NOT_A_BALLOT)
+
+    @property
+    def sheet(self) -> str:
+        """The sheet's code, where sheets bear one."""
+        return next((page.line["sheet"] for page in self.pages if page.line.get("sheet")), "")
+
+
+def papers_of(contest: Contest, count_number: int = 1) -> list[ReadPaper]:
+    """Every paper of one count in the order of its scans; only files that were read to the end count."""
+    done = {"batch__count_number": count_number, "batch__state": ScanBatch.State.DONE}
+    readings = list(Reading.objects.filter(batch__contest=contest, **done).order_by("batch_id", "page"))
+    rulings = Ruling.objects.filter(reading__in=Reading.objects.filter(
+        batch__contest=contest, **done)).order_by("id")  # fmt: skip
+    return _papers(contest, readings, rulings)
+
+
+def paper_of(reading: Reading) -> ReadPaper:
+    """The paper to which one page belongs."""
+    readings = list(Reading.objects.filter(batch=reading.batch_id).order_by("page"))
+    rulings = Ruling.objects.filter(reading__batch=reading.batch_id).order_by("id")
+    papers = _papers(reading.batch.contest, readings, rulings)
+    return next(paper for paper in papers if any(page.pk == reading.pk for page in paper.pages))
+
+
+def outcome_at(contest: Contest, reading: Reading, candidate: str, zone: str) -> Outcome:
+    """What has been said on one place so far, by whom."""
+    rows = reading.rulings.filter(candidate=candidate, zone=zone).order_by("id")
+    place = _place(reading, candidate, zone)
+    return settle(place, "", [_said(place, row) for row in rows])
+
+
+def _papers(contest: Contest, readings: Sequence[Reading], rulings: Iterable[Ruling]) -> list[ReadPaper]:
+    by_key = {(str(row.batch_id), row.page): row for row in readings}
+    lines = [page_read(row) for row in readings]
+    by_pk = {row.pk: row for row in readings}
+    said = [_said(_place(by_pk[one.reading_id], one.candidate, one.zone), one) for one in rulings]
+    machine = machine_words(lines)
+    outcomes = {outcome.place: outcome for outcome in settle_all(machine, said)}
+    counted = count_papers(lines, outcomes.values(), _judge_for(contest), contest.expect_stamp)
+    return [_read_paper(paper, by_key, outcomes) for paper in counted]
+
+
+def page_read(row: Reading) -> PageRead:
+    """A stored line as the core reads it; its place is its batch and page, never a file's name."""
+    return read_reading({**row.line, "source": str(row.batch_id), "page": row.page}, row.page)
+
+
+def _place(row: Reading, candidate: str, zone: str) -> Place:
+    return Place(str(row.batch_id), row.page, candidate, "" if zone == WHOLE else zone)
+
+
+def _said(place: Place, row: Ruling) -> Said:
+    return Said(place, row.answer, str(row.teller_id), tuple(row.votes), row.reason)
+
+
+def _read_paper(
+    paper: CountedPaper, rows: Mapping[tuple[str, int], Reading], outcomes: Mapping[Place, Outcome]
+) -> ReadPaper:
+    pages = tuple(rows[page.source, page.page] for page in paper.pages)
+    doubts = tuple(_doubt(rows[place.source, place.page], outcomes[place], paper) for place in paper.open_places)
+    return ReadPaper(pages, paper.status, frozenset(name for name, _n in paper.votes), paper.is_ruled, doubts)
+
+
+def _doubt(row: Reading, outcome: Outcome, paper: CountedPaper) -> Doubt:
+    place = outcome.place
+    if not place.candidate:
+        why = row.line.get("why") or {}
+        if not why and (row.line.get("ballot") or {}).get("status") == "needs_ruling":
+            why = {"code": "law", "message": row.line["ballot"].get("why") or ""}
+        return Doubt(row, "", WHOLE, str(why.get("code", "")), _words(why), outcome)
+    known = {(one["candidate"], _zone(one["zone"])): one for one in row.line.get("doubts", [])}
+    found = known.get((place.candidate, place.zone), {})
+    why = found.get("why") or {}
+    pixels = tuple(found.get("pixels") or ())
+    return Doubt(row, place.candidate, place.zone, str(why.get("code", "")), _words(why), outcome, pixels)
+
+
+def _words(why: Mapping[str, Any]) -> str:
+    return str(why.get("message", ""))
+
+
+def _zone(kind: str) -> str:
+    return "name" if kind in ("struck", "name_text") else kind
+
+
+def listed_keys(contest: Contest) -> list[str]:
+    """The keys on the ballot, in its order."""
+    zones = [zone for page in (contest.layout or {"pages": []})["pages"] for zone in page["zones"]]
+    return [zone["candidate"] for zone in zones if zone["kind"] == "name"]
+
+
+def judged(contest: Contest, choices: Sequence[Mapping[str, Any]], flags: Sequence[str]) -> dict[str, Any]:
+    """What the law says of one paper of this contest (the door `judge`)."""
+    case = {
+        "regulation": contest.regulation,
+        "contest": {"office": contest.office, "kind": contest.kind},
+        "seats": contest.seats,
+        "listed": listed_keys(contest),
+        "mark_mode": contest.mark_mode,
+        "choices": [dict(choice) for choice in choices],
+        "flags": list(flags),
+    }
+    return judge(read_paper(case)).as_json()
+
+
+def _judge_for(contest: Contest) -> Callable[[Sequence[Mapping[str, Any]], Sequence[str]], tuple[str, Votes]]:
+    def ask(choices: Sequence[Mapping[str, Any]], flags: Sequence[str]) -> tuple[str, Votes]:
+        told = judged(contest, choices, flags)
+        return told["status"], tuple((one, 1) if isinstance(one, str) else (one[0], one[1]) for one in told["votes"])
+
+    return ask
