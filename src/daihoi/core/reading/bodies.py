@@ -28,7 +28,8 @@ _STOPS = r"(?:lần|nhiệm|khóa|khoá|năm|ngày|đã|là|và|long|trọng|t�
 _WORD = r"[^\W\d_]+"
 _NOT_CONGRESS = r"(?<!đại )(?<!quốc )(?<!xã )(?<!cơ )(?<!hiệp )"  # "hội" inside another word
 _NAMED = re.compile(
-    rf"\b{_NOT_CONGRESS}(?P<head>{_HEADS})\s+(?P<name>(?:(?:{_UNITS}|{_KINDS})\b\s*)*)(?=\S)(?P<proper>(?:(?!{_STOPS}){_WORD}\s*)*)", re.I
+    rf"\b{_NOT_CONGRESS}(?P<head>{_HEADS})\s+(?P<name>(?:(?:{_UNITS}|{_KINDS})\b\s*)*)(?=\S)(?P<proper>(?:(?!{_STOPS}){_WORD}\s*)*)",
+    re.I,
 )
 _BARE = re.compile(rf"\b{_NOT_CONGRESS}(?:{_HEADS})(?:\s+(?:{_UNITS}))?\b", re.IGNORECASE)
 _COMMITTEE_OF_UNIT = re.compile(r"\b(?P<unit>huyện|tỉnh|thành|quận|thị)\s+(?:ủy|uỷ)\b(?!\s+viên)", re.IGNORECASE)
@@ -106,7 +107,7 @@ def _heads_of(name: str) -> Iterator[str]:
     for family in (_SAME_BODY, _SAME_CELL):
         for head in family:
             if low.startswith(f"{head} "):
-                yield from (f"{other}{name[len(head):]}" for other in family if other != head)
+                yield from (f"{other}{name[len(head) :]}" for other in family if other != head)
                 break
     unit = re.match(r"đảng bộ (huyện|tỉnh|thành phố|quận|thị xã)\b\s*(.*)", name, re.IGNORECASE)
     if unit:

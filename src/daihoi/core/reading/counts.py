@@ -15,7 +15,8 @@ from daihoi.core.reading.numbers import read_words, write_number
 PEOPLE = r"(?:đảng viên|đại biểu|đồng chí|đ/c|người|hội viên|đoàn viên|cổ đông|thành viên|ủy viên)"
 _PEOPLE = re.compile(rf"\s*(?:{PEOPLE})\b", re.IGNORECASE)
 _IN_WORDS = re.compile(
-    rf"\b(?P<n>(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|trăm|linh|lẻ|tư)\s+)+)(?={PEOPLE}\b)", re.IGNORECASE
+    rf"\b(?P<n>(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|trăm|linh|lẻ|tư)\s+)+)(?={PEOPLE}\b)",
+    re.IGNORECASE,
 )
 OFFICES = (
     ("alternates", r"dự khuyết"),
@@ -40,7 +41,9 @@ _NAMES = {
 LEDGER = ("issued", "collected", "valid", "invalid")
 
 _ISSUED = re.compile(r"(?:phát ra|phát)\W*(?:là|có|được)?\W*$|^\s*phiếu (?:đã )?(?:được )?phát ra")
-_COLLECTED = re.compile(r"(?:thu về|thu vào|thu lại|thu được|thu)\W*(?:là|có|được)?\W*$|^\s*phiếu (?:đã )?(?:được )?thu")
+_COLLECTED = re.compile(
+    r"(?:thu về|thu vào|thu lại|thu được|thu)\W*(?:là|có|được)?\W*$|^\s*phiếu (?:đã )?(?:được )?thu"
+)
 _INVALID = re.compile(r"không hợp lệ\W*(?:là|có)?\W*$|^\s*phiếu không hợp lệ")
 _VALID = re.compile(r"(?<!không )hợp lệ\W*(?:là|có)?\W*$|^\s*phiếu hợp lệ")
 _BALLOTS = re.compile(r"phiếu")
@@ -48,9 +51,15 @@ _VOTES = re.compile(r"(?:trúng cử|đạt|với|được|nhận|tín nhiệm)\
 _AGREED = re.compile(r"^\s*phiếu\s*(?:bầu|đồng ý|tán thành|tín nhiệm|thuận)?\b(?!\s*(?:hợp|không|phát|thu|được phát))")
 _CONVENED = re.compile(r"triệu tập\W*(?:là|gồm|có|tổng số|tổng cộng)?\W*(?:số)?\W*$")
 _CONVENED_AFTER = re.compile(rf"^\s*{PEOPLE}(?:\s+chính thức)?\s+(?:được|đã|có quyết định)?\s*(?:được\s+)?triệu tập")
-_PRESENT = re.compile(r"(?:có mặt|tham dự|dự|tham gia|sự có mặt của|sự tham dự của|hiện diện)\W*(?:đại hội)?\W*(?:có|là|của|gồm|đủ)?\W*(?:tổng số)?\W*$")
-_PRESENT_AFTER = re.compile(rf"^\s*{PEOPLE}\b[^.;,\d]{{0,60}}?\b(?:về dự|tham dự|có mặt|dự đại hội|dự họp|đến dự|tham gia đại hội)\b")
-_WHO_ELSE = re.compile(r"(?:đại diện|thay mặt)\s+(?:cho)?[^.;,]{0,30}$|vắng(?: mặt)?\W*(?:là|có)?\W*$|trong đó\b[^.;)]{0,40}$|khách mời\W*$|chi bộ có\W*$")
+_PRESENT = re.compile(
+    r"(?:có mặt|tham dự|dự|tham gia|sự có mặt của|sự tham dự của|hiện diện)\W*(?:đại hội)?\W*(?:có|là|của|gồm|đủ)?\W*(?:tổng số)?\W*$"
+)
+_PRESENT_AFTER = re.compile(
+    rf"^\s*{PEOPLE}\b[^.;,\d]{{0,60}}?\b(?:về dự|tham dự|có mặt|dự đại hội|dự họp|đến dự|tham gia đại hội)\b"
+)
+_WHO_ELSE = re.compile(
+    r"(?:đại diện|thay mặt)\s+(?:cho)?[^.;,]{0,30}$|vắng(?: mặt)?\W*(?:là|có)?\W*$|trong đó\b[^.;)]{0,40}$|khách mời\W*$|chi bộ có\W*$"
+)
 _ABSENT_AFTER = re.compile(rf"^\s*{PEOPLE}\b[^.;,\d]{{0,25}}\bvắng\b|^\s*(?:khách|vị|đồng chí lãnh đạo)")
 _ELECTED = re.compile(r"\b(?:bầu|trúng cử)\b[^.;]{0,100}$")
 _ELECTED_AFTER = re.compile(rf"^\s*{PEOPLE}\b[^.;\d]{{0,30}}\b(?:vào|tham gia|trúng cử vào|trúng cử)\b[^.;\d]{{0,60}}")
@@ -80,11 +89,17 @@ def read_counts(draft: Draft, figures: tuple[Figure, ...]) -> tuple[CountSeen, .
     found = []
     for each in figures:
         if each.sort in ("", "noun") and each.value == int(each.value) and each.upper is None:
-            found.extend(_count(draft, Place(each.start, each.number_end), int(each.value), each.of and int(each.of), each.operator))
+            found.extend(
+                _count(
+                    draft, Place(each.start, each.number_end), int(each.value), each.of and int(each.of), each.operator
+                )
+            )
     for match in draft.find(_IN_WORDS):
         value = read_words(match["n"])
         if value:
-            found.extend(_count(draft, Place(match.start(), match.start() + len(match["n"].rstrip())), value, None, "="))
+            found.extend(
+                _count(draft, Place(match.start(), match.start() + len(match["n"].rstrip())), value, None, "=")
+            )
     return tuple(sorted(found, key=lambda each: each.start))
 
 
@@ -120,9 +135,11 @@ def _role(before: str, after: str) -> str:
         return "candidates"
     if _ELECTED.search(before) and (_ELECTED_AFTER.match(after) or (people and _INTO.search(near))):
         return "elected"
-    if people and _ELECTED.search(near) and re.match(rf"\s*đại biểu(?: chính thức| dự khuyết)?", after):
+    if people and _ELECTED.search(near) and re.match(r"\s*đại biểu(?: chính thức| dự khuyết)?", after):
         return "elected"
-    if people and re.search(r"\b(?:ban chấp hành|ban thường vụ|ủy ban kiểm tra)\b[^.;,\d]{0,60}(?:gồm|gồm có)\W*$", before):
+    if people and re.search(
+        r"\b(?:ban chấp hành|ban thường vụ|ủy ban kiểm tra)\b[^.;,\d]{0,60}(?:gồm|gồm có)\W*$", before
+    ):
         return "elected"
     if _SEATS.search(near) and people:
         return "seats"
@@ -155,7 +172,9 @@ def judge_counts(
             for finding in _against_facts(draft, each, facts):
                 judged.append(Place(each.start, each.end))
                 yield finding
-    left = tuple(each for each in counts if Place(each.start, each.end) not in judged and not _is_elsewhere(draft, each, bodies))
+    left = tuple(
+        each for each in counts if Place(each.start, each.end) not in judged and not _is_elsewhere(draft, each, bodies)
+    )
     yield from _ledgers(draft, left, facts)
     yield from _repeated(draft, left)
 
@@ -177,7 +196,11 @@ def _against_facts(draft: Draft, seen: CountSeen, facts: CongressFacts) -> Itera
     known, source = _known(seen, facts)
     if not known or any(_agrees(seen, value) for value in known):
         return
-    level = ASK if seen.role == "present" and _AT_A_MOMENT.search(draft.lower[slice(*draft.sentence(seen.start))]) else ERROR
+    level = (
+        ASK
+        if seen.role == "present" and _AT_A_MOMENT.search(draft.lower[slice(*draft.sentence(seen.start))])
+        else ERROR
+    )
     name, name_en = _NAMES[seen.role]
     right = " hoặc ".join(write_number(value) for value in known)
     vi = f"Theo dữ kiện, {name} là {right}."
@@ -269,7 +292,9 @@ def _balance(draft: Draft, seen: CountSeen, known: dict[str, int]) -> Iterator[F
     if total != known["collected"] and max(known["valid"], known["invalid"]) <= known["collected"]:
         vi = f"Phiếu hợp lệ và không hợp lệ cộng lại là {total}, phiếu thu về là {known['collected']}."
         en = f"Valid and invalid ballots make {total}, collected are {known['collected']}."
-        yield draft.finding(seen, "count", ERROR, vi, en, expected=write_number(abs(known["collected"] - total + seen.value)))
+        yield draft.finding(
+            seen, "count", ERROR, vi, en, expected=write_number(abs(known["collected"] - total + seen.value))
+        )
 
 
 def _repeated(draft: Draft, counts: tuple[CountSeen, ...]) -> Iterator[Finding]:
@@ -285,4 +310,6 @@ def _repeated(draft: Draft, counts: tuple[CountSeen, ...]) -> Iterator[Finding]:
             name, name_en = _NAMES[seen.role]
             vi = f"Ở trên viết {name} là {write_number(earlier.value)}."
             en = f"Above, {name_en}: {earlier.value}."
-            yield draft.finding(_digits(draft, seen), "consistency", ERROR, vi, en, expected=write_number(earlier.value))
+            yield draft.finding(
+                _digits(draft, seen), "consistency", ERROR, vi, en, expected=write_number(earlier.value)
+            )

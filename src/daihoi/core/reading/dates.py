@@ -25,7 +25,8 @@ _SPELLED = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    rf"(?<=ngày )(?:{_FIRST})?(?P<d>\d{{1,2}})\s*(?P<sep>[/.-])\s*(?P<m>\d{{1,2}})(?P<y>)(?![\w/%]|[.,-]\d)", re.IGNORECASE
+    rf"(?<=ngày )(?:{_FIRST})?(?P<d>\d{{1,2}})\s*(?P<sep>[/.-])\s*(?P<m>\d{{1,2}})(?P<y>)(?![\w/%]|[.,-]\d)",
+    re.IGNORECASE,
 )
 _DAYS = re.compile(
     r"\b(?:trong|sau|suốt|thời gian)\s+(?:vòng\s+)?(?P<count>\d{1,2}|một|hai|ba|bốn|năm)\s+ngày\b(?:\s+ngày)?"
@@ -38,9 +39,15 @@ _WEEKDAY_NAMES = tuple(zip(("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", 
                            strict=True))  # fmt: skip
 _WEEKDAY = re.compile(r"\b(?:thứ\s+(?P<n>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\b", re.IGNORECASE)
 _HELD = r"tổ chức|diễn ra|khai mạc|bế mạc|tiến hành|họp|bầu|thành công|làm việc"
-_DATE_LED = re.compile(rf"[^.;]{{0,200}}?\bđại hội\b[^.;]{{0,200}}?\b(?:{_HELD})\b|[^.;]{{0,200}}?\b(?:{_HELD})\b.{{0,40}}?\bđại hội\b")
-_HELD_ON = re.compile(rf"\bđại hội\b[^.;]{{0,200}}?\b(?:{_HELD})\b[^.;]{{0,60}}$|\b(?:ngày|khai mạc|bế mạc)\s+đại hội\b[^.;]{{0,40}}$")
-_LEAD = re.compile(r"(?:sáng|trưa|chiều|tối|hôm nay|trong|vào|từ|các|cả|hai|ba|ngày|thứ|tư|năm|sáu|bảy|chủ nhật|\d|[\s,(:–-])*")
+_DATE_LED = re.compile(
+    rf"[^.;]{{0,200}}?\bđại hội\b[^.;]{{0,200}}?\b(?:{_HELD})\b|[^.;]{{0,200}}?\b(?:{_HELD})\b.{{0,40}}?\bđại hội\b"
+)
+_HELD_ON = re.compile(
+    rf"\bđại hội\b[^.;]{{0,200}}?\b(?:{_HELD})\b[^.;]{{0,60}}$|\b(?:ngày|khai mạc|bế mạc)\s+đại hội\b[^.;]{{0,40}}$"
+)
+_LEAD = re.compile(
+    r"(?:sáng|trưa|chiều|tối|hôm nay|trong|vào|từ|các|cả|hai|ba|ngày|thứ|tư|năm|sáu|bảy|chủ nhật|\d|[\s,(:–-])*"
+)
 _SOMETHING_ELSE = re.compile(
     r"kế hoạch|quyết định|nghị quyết số|chỉ thị|hướng dẫn|thông báo số|kỷ niệm|kỉ niệm|chào mừng|thành lập|sinh ngày"
     r"|trước ngày|trước đó|kể từ|hội nghị|công văn|tờ trình|quy định số|kết luận|đến hết|sinh năm|ngày sinh|sinh ngày"
@@ -118,7 +125,10 @@ def _in_year(day: date | None, days: tuple[date, ...]) -> date | None:
 def _is_of_this_congress(draft: Draft, seen: DateSeen, bodies: tuple[BodySeen, ...]) -> bool:
     """Is the date said of our congress itself? Only two shapes are sure: it leads the sentence, or it follows the verb."""
     first, last = draft.sentence(seen.start)
-    if any(each.role in (SUPERIOR, WRONG_SUPERIOR, OTHER) and first <= each.start < last and _is_host(draft, each) for each in bodies):
+    if any(
+        each.role in (SUPERIOR, WRONG_SUPERIOR, OTHER) and first <= each.start < last and _is_host(draft, each)
+        for each in bodies
+    ):
         return False
     before, after = draft.lower[first : seen.start], draft.lower[seen.end : last]
     if _LEAD.fullmatch(before.strip()):
@@ -138,9 +148,13 @@ def _judge_weekday(draft: Draft, seen: DateSeen, first: date, last: date) -> Ite
         return
     near = max(0, seen.start - 30)
     for match in _WEEKDAY.finditer(draft.text, near, min(len(draft.text), seen.end + 14)):
-        gap = draft.lower[match.end() : seen.start] if match.end() <= seen.start else draft.lower[seen.end : match.start()]
+        gap = (
+            draft.lower[match.end() : seen.start]
+            if match.end() <= seen.start
+            else draft.lower[seen.end : match.start()]
+        )
         wanted = first if match.end() <= seen.start else last
-        if match.start() < seen.end and match.end() > seen.start or not re.fullmatch(r"[\s,(]*(?:ngày)?[\s(]*", gap):
+        if (match.start() < seen.end and match.end() > seen.start) or not re.fullmatch(r"[\s,(]*(?:ngày)?[\s(]*", gap):
             continue
         if re.search(r"lần\s*$", draft.lower[: match.start()][-8:]):
             continue
@@ -195,4 +209,8 @@ def write_days(days: tuple[date, ...]) -> str:
         return write_day(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}-{write_day(last)}"
-    return f"{first.day}/{first.month}-{write_day(last)}" if first.year == last.year else f"{write_day(first)}-{write_day(last)}"
+    return (
+        f"{first.day}/{first.month}-{write_day(last)}"
+        if first.year == last.year
+        else f"{write_day(first)}-{write_day(last)}"
+    )

@@ -18,7 +18,9 @@ KIND_OF_SYMBOL = {
     "BC": ("báo cáo",), "CTr": ("chương trình",), "TTr": ("tờ trình",), "CV": ("công văn",), "QC": ("quy chế",),
     "NĐ": ("nghị định",), "TT": ("thông tư", "thông tri"), "ĐA": ("đề án",), "BB": ("biên bản",), "PL": ("pháp lệnh",),
 }  # fmt: skip
-_KINDS = sorted({kind for kinds in KIND_OF_SYMBOL.values() for kind in kinds} | {"luật", "bộ luật", "hiến pháp", "điều lệ"})
+_KINDS = sorted(
+    {kind for kinds in KIND_OF_SYMBOL.values() for kind in kinds} | {"luật", "bộ luật", "hiến pháp", "điều lệ"}
+)
 _ISSUER = r"[A-ZĐƯÔÂÊƠĂ][A-Za-zĐđƯƠÔÂÊĂươôâêă]{1,12}(?:-[A-ZĐ][A-Za-zĐđƯƠ]*)*\d{0,2}"
 _SIGN = r"NQLT|QĐi|CTr|TTr|TTLT|CT|NQ|QĐ|QD|KL|HD|KH|TB|BC|CV|QC|NĐ|TT|ĐA|BB|PL|QH"
 _KIND = "|".join(kind.replace(" ", r"\s+") for kind in _KINDS)
@@ -74,7 +76,14 @@ def read_documents(draft: Draft, dates: tuple[DateSeen, ...] = ()) -> tuple[Docu
 def _seen(draft: Draft, match: re.Match[str], dates: tuple[DateSeen, ...]) -> DocumentSeen:
     parts = match.groupdict()
     symbol, tidy = _tidy(parts)
-    day = next((each for each in dates if each.start >= match.end() and _DATED.fullmatch(draft.lower[match.end() : each.start])), None)
+    day = next(
+        (
+            each
+            for each in dates
+            if each.start >= match.end() and _DATED.fullmatch(draft.lower[match.end() : each.start])
+        ),
+        None,
+    )
     from_here = day.end if day else match.end()
     quoted = _QUOTED.match(draft.text[: draft.sentence(match.start())[1]], from_here)
     title = quoted and " ".join(quoted["title"].split())
@@ -98,7 +107,9 @@ def _tidy(parts: dict[str, str | None]) -> tuple[str, str]:
     """The symbol and the whole sign as it should be written: 05-CT/TW, 30/2020/NĐ-CP."""
     number, year, sign, issuer = parts["number"] or "", parts.get("year"), parts.get("sign"), parts.get("issuer")
     if parts.get("law"):
-        return f"{year}/{parts['law']}" if year else str(parts["law"]), "/".join(filter(None, (number, year, parts["law"])))
+        return f"{year}/{parts['law']}" if year else str(parts["law"]), "/".join(
+            filter(None, (number, year, parts["law"]))
+        )
     if not year and _PARTY_ISSUERS.match(issuer or ""):
         return f"{sign}/{issuer}", f"{number.zfill(2)}-{sign}/{issuer}"
     return f"{sign}-{issuer}", "/".join(filter(None, (number.zfill(2), year, f"{sign}-{issuer}")))
@@ -133,7 +144,9 @@ def _judge_form(draft: Draft, seen: DocumentSeen, at: Place) -> Iterator[Finding
     if kind and kinds and kind not in kinds and kind != "điều lệ":
         vi = f"“{kind.capitalize()}” không đi với ký hiệu {sign} ({' hoặc '.join(kinds)})."
         en = f"“{kind}” does not go with the symbol {sign} ({' or '.join(kinds)})."
-        yield draft.finding(seen, "document_reference", ERROR, vi, en, expected=f"{kinds[0].capitalize()} {seen.tidy}", source="rule")
+        yield draft.finding(
+            seen, "document_reference", ERROR, vi, en, expected=f"{kinds[0].capitalize()} {seen.tidy}", source="rule"
+        )
 
 
 def _judge_register(draft: Draft, seen: DocumentSeen, register: tuple[DocumentFacts, ...]) -> Iterator[Finding]:
@@ -145,7 +158,10 @@ def _judge_register(draft: Draft, seen: DocumentSeen, register: tuple[DocumentFa
     days = [each.date for each in same if each.date]
     if seen.date and seen.date_at and days and seen.date not in days:
         right = write_day(days[0])
-        vi, en = f"Theo sổ văn bản, {seen.tidy} ban hành ngày {right}.", f"By the register {seen.tidy} is of {days[0].isoformat()}."
+        vi, en = (
+            f"Theo sổ văn bản, {seen.tidy} ban hành ngày {right}.",
+            f"By the register {seen.tidy} is of {days[0].isoformat()}.",
+        )
         yield draft.finding(seen.date_at, "document_reference", ERROR, vi, en, expected=right, source=source)
     titles = [each.title for each in same if each.title]
     if seen.title and seen.title_at and titles and not any(_same_title(seen.title, title) for title in titles):
@@ -157,8 +173,13 @@ def _judge_register(draft: Draft, seen: DocumentSeen, register: tuple[DocumentFa
 
 def _judge_unknown(draft: Draft, seen: DocumentSeen, register: tuple[DocumentFacts, ...]) -> Iterator[Finding]:
     alike = next((e for e in register if seen.title and e.title and _same_title(seen.title, e.title)), None)
-    alike = alike or next((e for e in register if seen.date and e.date == seen.date and _same_symbol(e.symbol, seen)), None)
-    near = alike or next((e for e in register if e.number == seen.number and e.symbol.split("/")[0] == re.split("[-/]", seen.symbol)[0]), None)
+    alike = alike or next(
+        (e for e in register if seen.date and e.date == seen.date and _same_symbol(e.symbol, seen)), None
+    )
+    near = alike or next(
+        (e for e in register if e.number == seen.number and e.symbol.split("/")[0] == re.split("[-/]", seen.symbol)[0]),
+        None,
+    )
     level = ERROR if alike else ASK
     known = f"{near.number.zfill(2)}-{near.symbol}" if near else ""
     vi = f"Sổ văn bản không có {seen.tidy}." + (f" Có phải {known} không?" if known else " Hãy xem lại số và ký hiệu.")

@@ -15,7 +15,10 @@ ERROR, ASK, INFO = "error", "ask", "info"
 
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"  # the letters of a name's start
 
-_SENTENCE_END = re.compile(rf"\n+|[.!?…]+(?:/\.)?[”\"')\]]*(?=\s+[{UPPER}0-9“\"(–-]|\s*\n|\s*$)")
+# a line break ends a sentence, unless the next line plainly goes on: a wrapped line, or "lần thứ …" under a heading
+_GOES_ON = rf"(?:[^{UPPER}\W\d]|\d+(?![\d.)])|(?i:lần thứ|nhiệm kỳ)\b)"
+_LINE_END = rf"(?<=[.:;!?…])[ \t]*\n+|\n\s*\n(?!\s*(?i:lần thứ|nhiệm kỳ)\b)|\n(?!\s*{_GOES_ON})"
+_SENTENCE_END = re.compile(rf"{_LINE_END}|[.!?…]+(?:/\.)?[”\"')\]]*(?=\s+[{UPPER}0-9“\"(–-]|\s*\n|\s*$)")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|TX|Tx|TS|ThS|Ths|GS|PGS|BS|KS|CN|Q|P|H|T|Đ/c|đ/c|St|V|v)\.$")
 _CLAUSE_END = re.compile(r"[;:()]|,(?=\s)|\s[–—-]\s")
 

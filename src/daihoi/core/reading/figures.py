@@ -11,7 +11,9 @@ from daihoi.core.reading.draft import Draft, Place, Placed, overlaps
 from daihoi.core.reading.numbers import DIGITS, read_digits
 
 _N = rf"(?:{DIGITS})"
-_MONEY = r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)(?:\s+(?:tỷ|tỉ))?(?:\s*(?:đồng(?!\s+chí)|USD|VNĐ|đ))?|đồng|USD|VNĐ)(?!\w)(?!\s+chí)"
+_MONEY = (
+    r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)(?:\s+(?:tỷ|tỉ))?(?:\s*(?:đồng(?!\s+chí)|USD|VNĐ|đ))?|đồng|USD|VNĐ)(?!\w)(?!\s+chí)"
+)
 _PER = r"(?:\s*/\s*(?:1\s*)?(?:người|ha|hộ|năm|tháng|ngày|vụ|hội viên|lao động|nhiệm kỳ))*"
 _NOUNS = (
     "đảng viên|đại biểu|đồng chí|đ/c|quần chúng|người|hội viên|đoàn viên|cổ đông|thành viên|ủy viên|lao động|hộ|phiếu|chi bộ"
@@ -33,17 +35,26 @@ _OPERATORS = (
     (r"(?:không quá|không vượt|không vượt quá|tối đa|nhiều nhất|không trên)\s*$", "≤"),
     (r"(?:còn dưới|xuống dưới|dưới|chưa đến|chưa đầy)\s*$", "<"),
     (r"(?:trên|hơn|quá|vượt quá)\s*$", ">"),
-    (r"(?:gần|xấp xỉ|khoảng|ước|ước đạt|ước khoảng|ước tính|ước tính đạt|ước thực hiện|ước tính khoảng|dự ước|dự kiến đạt)\s*$", "≈"),
+    (
+        r"(?:gần|xấp xỉ|khoảng|ước|ước đạt|ước khoảng|ước tính|ước tính đạt|ước thực hiện|ước tính khoảng|dự ước|dự kiến đạt)\s*$",
+        "≈",
+    ),
 )
 _OPERATOR = tuple((re.compile(rf"\b{pattern}"), sign) for pattern, sign in _OPERATORS)
 _ESTIMATE = re.compile(r"\b(?:ước|dự ước|ước tính|ước đạt)\b[^,;.]{0,20}$")
 _AT_LEAST = re.compile(r"^\s*(?:trở lên)\b")
-_AVERAGE = re.compile(r"bình quân\s+(?:hằng|hàng|mỗi|một|1)?\s*(?:năm|nhiệm kỳ)|bình quân (?:hằng|hàng) năm|(?:hằng|hàng) năm (?:đạt )?bình quân")
+_AVERAGE = re.compile(
+    r"bình quân\s+(?:hằng|hàng|mỗi|một|1)?\s*(?:năm|nhiệm kỳ)|bình quân (?:hằng|hàng) năm|(?:hằng|hàng) năm (?:đạt )?bình quân"
+)
 _MEAN = re.compile(r"bình quân(?!\s+(?:đầu người|lương thực|mỗi người|thu nhập|gdp|grdp))")
 _YEARLY = re.compile(r"\b(?:hằng năm|hàng năm|mỗi năm)\b")
-_PERIOD = re.compile(r"\b(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+((?:19|20)\d{2}\s*[-–—]\s*(?:19|20)?\d{2})|\b(?:năm|đến năm)\s+((?:19|20)\d{2})\b")
+_PERIOD = re.compile(
+    r"\b(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+((?:19|20)\d{2}\s*[-–—]\s*(?:19|20)?\d{2})|\b(?:năm|đến năm)\s+((?:19|20)\d{2})\b"
+)
 _NESTED = re.compile(r"\btrong đó\b[^;)]*$")
-_TARGET = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu chủ yếu|chỉ tiêu đến|đề ra|đến năm|hướng tới|đến hết năm|đến cuối nhiệm kỳ|sẽ)\b")
+_TARGET = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu chủ yếu|chỉ tiêu đến|đề ra|đến năm|hướng tới|đến hết năm|đến cuối nhiệm kỳ|sẽ)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

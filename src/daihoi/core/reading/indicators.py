@@ -13,7 +13,9 @@ from daihoi.core.reading.figures import Figure
 from daihoi.core.reading.numbers import rounded, truncated, write_number
 
 _SCALE = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
-_EMPTY = frozenset(key("đạt là của các những được có tỷ lệ số mức ước bình quân hằng hàng năm và trên địa bàn tổng từng").split())
+_EMPTY = frozenset(
+    key("đạt là của các những được có tỷ lệ số mức ước bình quân hằng hàng năm và trên địa bàn tổng từng").split()
+)
 _ALWAYS = frozenset(key("đầu người").split())
 _PER_HEAD = re.compile(r"(?:thu nhập|grdp|gdp)[^.;,]{0,30}bình quân[^.;,]{0,20}đầu người|bình quân đầu người")
 _PER_TIME = re.compile(r"/\s*(?:1\s*)?(?:năm|tháng)|(?:mỗi|một|hằng|hàng)\s+(?:năm|tháng)|\bnăm\s+\d{4}")
@@ -95,7 +97,9 @@ def _judge(draft: Draft, figure: Figure, fact: IndicatorFacts, source: str, sure
     elif figure.sort == "money" and figure.value == fact.value and scale != known:
         vi, en = f"Sai đơn vị: theo dữ kiện là {right}.", f"Wrong unit: by the facts {right}."
         yield draft.finding(place, "unit", ERROR, vi, en, expected=right, source=source)
-    elif figure.operator == "=" and truncated(fact.value, figure.decimals) == value != rounded(fact.value, figure.decimals):
+    elif figure.operator == "=" and truncated(fact.value, figure.decimals) == value != rounded(
+        fact.value, figure.decimals
+    ):
         vi, en = f"Dữ kiện ghi {right}, ở đây bị cắt bớt.", f"The facts say {right}; here it is cut off."
         yield draft.finding(place, "rounding", INFO, vi, en, expected=right, source=source)
     elif not _holds(figure, value, fact):
@@ -130,14 +134,22 @@ def _same_value(draft: Draft, figure: Figure, fact: IndicatorFacts, source: str)
         vi, en = f"Dữ kiện ghi một khoảng: {right}.", f"The facts give a span: {right}."
         yield draft.finding(place, "count", ASK, vi, en, expected=right, source=source)
     elif fact.estimate and figure.operator == "=" and not figure.estimate:
-        vi, en = "Theo dữ kiện đây là số ước, chưa phải số chính thức.", "By the facts this is an estimate, not the final figure."
+        vi, en = (
+            "Theo dữ kiện đây là số ước, chưa phải số chính thức.",
+            "By the facts this is an estimate, not the final figure.",
+        )
         yield draft.finding(place, "consistency", ASK, vi, en, expected=f"ước đạt {right}", source=source)
     elif fact.operator in (">", "≥", "<", "≤") and figure.operator != fact.operator:
         vi, en = f"Dữ kiện ghi “{right}”.", f"The facts say “{right}”."
         kind = "percentage" if figure.sort == "percent" else "count"
         yield draft.finding(place, kind, ASK, vi, en, expected=right, source=source)
-    elif _PER_TIME.search(fact.unit) and not _PER_TIME.search(draft.lower[figure.start : figure.end + 30] + _said(draft, figure)):
-        vi, en = f"Thiếu thời gian: đơn vị trong dữ kiện là {fact.unit}.", f"The time is missing: the facts' unit is {fact.unit}."
+    elif _PER_TIME.search(fact.unit) and not _PER_TIME.search(
+        draft.lower[figure.start : figure.end + 30] + _said(draft, figure)
+    ):
+        vi, en = (
+            f"Thiếu thời gian: đơn vị trong dữ kiện là {fact.unit}.",
+            f"The time is missing: the facts' unit is {fact.unit}.",
+        )
         yield draft.finding(place, "unit", ASK, vi, en, expected=right, source=source)
 
 
@@ -161,9 +173,19 @@ def _without_time(draft: Draft, figure: Figure) -> Iterator[Finding]:
     """Income a head without "a year": seventy-five million in what time?"""
     if figure.sort != "money" or not _PER_HEAD.search(_said(draft, figure)):
         return
-    if not _PER_TIME.search(f"{_said(draft, figure)} {draft.lower[figure.start : figure.end + 30]}") and not figure.period:
+    if (
+        not _PER_TIME.search(f"{_said(draft, figure)} {draft.lower[figure.start : figure.end + 30]}")
+        and not figure.period
+    ):
         vi, en = "Số này tính theo năm hay theo tháng? Nên ghi rõ.", "A year or a month? Say which."
-        yield draft.finding(Place(figure.start, figure.end), "unit", ASK, vi, en, expected=f"{draft.text[figure.start : figure.end]}/người/năm")
+        yield draft.finding(
+            Place(figure.start, figure.end),
+            "unit",
+            ASK,
+            vi,
+            en,
+            expected=f"{draft.text[figure.start : figure.end]}/người/năm",
+        )
 
 
 def _repeated(draft: Draft, figures: tuple[Figure, ...]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from daihoi.core.facts import CongressFacts, Term
-from daihoi.core.reading.bodies import NEIGHBOUR, OTHER, OWN, SIBLING, SUPERIOR, UNNAMED, WRONG_SUPERIOR, BodySeen
+from daihoi.core.reading.bodies import NEIGHBOUR, OWN, SIBLING, SUPERIOR, UNNAMED, WRONG_SUPERIOR, BodySeen
 from daihoi.core.reading.draft import ASK, ERROR, Draft, Finding
 from daihoi.core.reading.numbers import read_words
 from daihoi.core.roman import read_roman, write_roman
@@ -24,8 +24,12 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"\b(?:đại hội|bí thư|ban chấp hành|chủ tịch|nhiệm kỳ)\b")
-_ANOTHER_THING = re.compile(r"\b(?:hội nghị|kỳ họp|phiên họp|kỷ niệm|kỉ niệm|vòng|giai đoạn|quân khu|nghị quyết trung ương)\b")
-_NATIONAL = re.compile(r"^\W*(?:(?:lần thứ\s+)?\S+\s+)?(?:của\s+(?:đảng|công đoàn)\b(?!\s*(?:bộ|ủy|uỷ))|đảng cộng sản|đảng\s*[.,;)”])")
+_ANOTHER_THING = re.compile(
+    r"\b(?:hội nghị|kỳ họp|phiên họp|kỷ niệm|kỉ niệm|vòng|giai đoạn|quân khu|nghị quyết trung ương)\b"
+)
+_NATIONAL = re.compile(
+    r"^\W*(?:(?:lần thứ\s+)?\S+\s+)?(?:của\s+(?:đảng|công đoàn)\b(?!\s*(?:bộ|ủy|uỷ))|đảng cộng sản|đảng\s*[.,;)”])"
+)
 _PAST = re.compile(r"\b(?:19\d\d|lịch sử|trước đây|các kỳ|qua các|từ đại hội|năm \d{4})\b")
 _PASSED = re.compile(r"\bnghị quyết\b|\bnhiệm kỳ qua\b|\bkhóa cũ\b")
 TYPICAL_YEARS = 5
@@ -126,7 +130,10 @@ def _body(draft: Draft, match: re.Match[str], bodies: tuple[BodySeen, ...]) -> B
         return next((each for each in inside if each.role not in (UNNAMED,)), inside[0])
     behind = next((each for each in bodies if match.end() <= each.start <= match.end() + 2), None)
     if behind is None:
-        behind = next((e for e in bodies if e.start > match.end() and draft.lower[match.end() : e.start].strip() in ("của", ",")), None)
+        behind = next(
+            (e for e in bodies if e.start > match.end() and draft.lower[match.end() : e.start].strip() in ("của", ",")),
+            None,
+        )
     if behind is not None:
         return behind
     return next((each for each in near if each.role == OWN), None)
@@ -161,8 +168,8 @@ def _judge(
         level = ASK
         if _PAST.search(draft.lower[slice(*draft.sentence(seen.start))]):
             return
-    vi = f"Theo dữ kiện, đại hội này là lần thứ {write_roman(wrong)}, không phải {draft.text[seen.start:seen.end]}."
-    en = f"By the facts this congress is number {write_roman(wrong)}, not {draft.text[seen.start:seen.end]}."
+    vi = f"Theo dữ kiện, đại hội này là lần thứ {write_roman(wrong)}, không phải {draft.text[seen.start : seen.end]}."
+    en = f"By the facts this congress is number {write_roman(wrong)}, not {draft.text[seen.start : seen.end]}."
     if above and source == "congress.ordinal" and seen.value == above.congress_ordinal:
         vi += f" Lần thứ {write_roman(seen.value)} là của đại hội {above.name}."
         en += f" {write_roman(seen.value)} is the congress of {above.name}."
@@ -199,7 +206,9 @@ def _is_this_congress(draft: Draft, seen: OrdinalSeen, facts: CongressFacts) -> 
 
 
 def _is_last(draft: Draft, seen: OrdinalSeen) -> bool:
-    return seen.whose != SUPERIOR and bool(re.search(r"thực hiện nghị quyết đại hội|nhiệm kỳ qua", draft.before(seen.start)))
+    return seen.whose != SUPERIOR and bool(
+        re.search(r"thực hiện nghị quyết đại hội|nhiệm kỳ qua", draft.before(seen.start))
+    )
 
 
 def _styled(value: int, draft: Draft, seen: OrdinalSeen) -> str:
@@ -226,7 +235,9 @@ def judge_terms(
         elif not _is_known(seen, facts) and not 2 <= seen.last - seen.first <= TYPICAL_YEARS:
             vi = f"Nhiệm kỳ dài {seen.last - seen.first} năm; thường là {TYPICAL_YEARS} năm. Có đúng không?"
             en = f"A term of {seen.last - seen.first} years; {TYPICAL_YEARS} are usual. Is it right?"
-            yield draft.finding(seen, "term", ASK, vi, en, expected=f"{seen.first}-{seen.first + TYPICAL_YEARS}", source="rule")
+            yield draft.finding(
+                seen, "term", ASK, vi, en, expected=f"{seen.first}-{seen.first + TYPICAL_YEARS}", source="rule"
+            )
 
 
 def _is_known(seen: TermSeen, facts: CongressFacts | None) -> bool:

@@ -10,7 +10,9 @@ from daihoi.core.reading.bodies import FORMER, NEIGHBOUR, SIBLING, WRONG_SUPERIO
 from daihoi.core.reading.dates import DateSeen
 from daihoi.core.reading.draft import ASK, ERROR, Draft, Finding
 
-_HOST = re.compile(r"\bđại hội(?: đại biểu| đảng viên| toàn thể)?\s*(?:đảng bộ\s*)?$|\bban chấp hành\s*$|\bvào bch\s*$|\bbí thư\s*$|\bđại hội[^.;]{0,40}lần thứ \S+,?\s*$")
+_HOST = re.compile(
+    r"\bđại hội(?: đại biểu| đảng viên| toàn thể)?\s*(?:đảng bộ\s*)?$|\bban chấp hành\s*$|\bvào bch\s*$|\bbí thư\s*$|\bđại hội[^.;]{0,40}lần thứ \S+,?\s*$"
+)
 _ACTS = re.compile(
     r"^\s*,?\s*(?:đã|luôn|có|kết nạp|lãnh đạo|tổ chức|long trọng|hoàn thành|đạt|tập trung|tiếp tục|thực hiện|quyết tâm|phấn đấu"
     r"|được công nhận|được xếp loại|được đánh giá|triển khai|phát huy|quan tâm|chú trọng|xây dựng|khóa|lần thứ|nhiệm kỳ|tiến hành|bầu)\b"
@@ -21,7 +23,9 @@ _GUESTS = re.compile(
     r"|đơn vị bạn|sáp nhập|hợp nhất|chia tách|chuyển đến|chuyển về|chuyển sinh hoạt|tiếp nhận|nguyên |trước đây|cảm ơn|trân trọng"
     r"|về dự|đến dự|tới dự|dự và|tham dự|trao đổi|ký kết|liên kết|tách ra|thành lập từ|trên cơ sở"
 )
-_HISTORY = re.compile(r"trước đây|tiền thân|nguyên là|đổi tên|sáp nhập|hợp nhất|thành lập|lịch sử|khi đó|giai đoạn trước|nhiệm kỳ trước")
+_HISTORY = re.compile(
+    r"trước đây|tiền thân|nguyên là|đổi tên|sáp nhập|hợp nhất|thành lập|lịch sử|khi đó|giai đoạn trước|nhiệm kỳ trước"
+)
 
 
 def judge_bodies(
@@ -70,13 +74,17 @@ def _like(own: str, seen: BodySeen) -> str:
 
 def _wrong_superior(draft: Draft, seen: BodySeen, facts: CongressFacts) -> Iterator[Finding]:
     before, after = draft.before(seen.start), draft.after(seen.end)
-    misspelt = bool(seen.known) and skeleton_of(seen.known) == skeleton_of(seen.name) and key(seen.known) != key(seen.name)
+    misspelt = (
+        bool(seen.known) and skeleton_of(seen.known) == skeleton_of(seen.name) and key(seen.known) != key(seen.name)
+    )
     congress = re.search(r"\bđại hội(?: đại biểu)?\s*$", before) or _ORDINAL_NEXT.match(after)
     ours = re.search(r"(?:đi )?dự đại hội|nghị quyết đại hội|ban thường vụ\s*$|trực thuộc\s*$|dưới sự lãnh đạo", before)
     if misspelt or (congress and ours):
         vi = f"Theo dữ kiện, cấp trên là {seen.known}."
         en = f"By the facts the superior is {seen.known}."
-        yield draft.finding(seen, "organisation", ERROR, vi, en, expected=_like(seen.known, seen), source="organisation.superior.name")
+        yield draft.finding(
+            seen, "organisation", ERROR, vi, en, expected=_like(seen.known, seen), source="organisation.superior.name"
+        )
 
 
 def _former(draft: Draft, seen: BodySeen, dates: tuple[DateSeen, ...], facts: CongressFacts) -> Iterator[Finding]:
@@ -88,14 +96,22 @@ def _former(draft: Draft, seen: BodySeen, dates: tuple[DateSeen, ...], facts: Co
     mine = next((each for each in names if key(each.name) == key(seen.name) or key(seen.name) in key(each.name)), None)
     days = [each.first for each in dates if first <= each.start < last and each.first and each.has_year]
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d{2}\b", draft.text[first:last])]
-    if mine and (any(_covers(mine, day.year) for day in days) or (years and all(_covers(mine, year) for year in years))):
+    if mine and (
+        any(_covers(mine, day.year) for day in days) or (years and all(_covers(mine, year) for year in years))
+    ):
         return
     now = next((each.name for each in names if in_force(each.start, each.end, facts)), facts.organisation.name)
     vi = f"Tên này không còn hiệu lực vào ngày đại hội; tên đúng: {now}."
     en = f"This name is not in force on the day of the congress; the right one: {now}."
     host = _HOST.search(draft.before(seen.start)) or _ORDINAL_NEXT.match(draft.after(seen.end))
     yield draft.finding(
-        seen, "organisation", ERROR if host else ASK, vi, en, expected=_like(now, seen), source="organisation.names_by_date"
+        seen,
+        "organisation",
+        ERROR if host else ASK,
+        vi,
+        en,
+        expected=_like(now, seen),
+        source="organisation.names_by_date",
     )
 
 

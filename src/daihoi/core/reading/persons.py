@@ -28,8 +28,12 @@ RANKS = (
 _RANKS = tuple(sorted((key(rank) for rank in RANKS), key=len, reverse=True))
 _CAP = rf"[{UPPER}][^\W\d_]*"
 _NAME = rf"{_CAP}(?:[ \t]+{_CAP}){{1,4}}"
-_TITLED = re.compile(rf"\b(?:[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/c|[ÔôBb](?:ng|à))[ \t]+(?P<name>{_NAME})(?P<gap>\s*[-–—,:(]\s*)?")
-_POST_WORDS = "|".join(sorted({rank.split()[0] for rank in RANKS} | {"phó", "nguyên", "quyền", "thường trực"}, key=len, reverse=True))
+_TITLED = re.compile(
+    rf"\b(?:[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/c|[ÔôBb](?:ng|à))[ \t]+(?P<name>{_NAME})(?P<gap>\s*[-–—,:(]\s*)?"
+)
+_POST_WORDS = "|".join(
+    sorted({rank.split()[0] for rank in RANKS} | {"phó", "nguyên", "quyền", "thường trực"}, key=len, reverse=True)
+)
 _ABBREVIATED = "|".join(sorted(ABBREVIATIONS, key=len, reverse=True))
 _STARTS = re.compile(rf"^(?:(?i:{_POST_WORDS})\b|(?:{_ABBREVIATED})\b)")
 _POST_END = re.compile(
@@ -130,7 +134,9 @@ def _judge_post(draft: Draft, seen: PersonSeen, post: PostSeen, facts: CongressF
     if owner:
         vi, en = f"{vi} {post.text} là {owner}.", f"{en} {post.text} is {owner}."
     level = ERROR if near or owner else ASK
-    yield draft.finding(Place(post.start, post.end), "person_post", level, vi, en, expected=expected, source=f"persons[{at}].posts")
+    yield draft.finding(
+        Place(post.start, post.end), "person_post", level, vi, en, expected=expected, source=f"persons[{at}].posts"
+    )
 
 
 def _owner(post: str, facts: CongressFacts, not_him: PersonFacts) -> str:

@@ -16,11 +16,100 @@ _WORD = re.compile(r"[^\W\d_]+")
 # doubled by nature in any text, dictionary or not
 NATURAL = frozenset(
     canonical(word)
-    for word in """ngày đêm năm tháng đời người nhà nơi ngành lớp tầng hàng dần luôn thường mãi từ song xanh đều chung riêng
-    khác lâu xa gần cao nhanh chậm vừa hơi rất chầm đâu ai gì nào sáng chiều đoàn dòng bao phơi ào rầm ngời vui mừng hay
-    nho nhỏ xinh tươi đỏ vàng trắng đen rành sang ba má bà bố chị anh em cô chú""".split()
+    for word in [
+        "ngày",
+        "đêm",
+        "năm",
+        "tháng",
+        "đời",
+        "người",
+        "nhà",
+        "nơi",
+        "ngành",
+        "lớp",
+        "tầng",
+        "hàng",
+        "dần",
+        "luôn",
+        "thường",
+        "mãi",
+        "từ",
+        "song",
+        "xanh",
+        "đều",
+        "chung",
+        "riêng",
+        "khác",
+        "lâu",
+        "xa",
+        "gần",
+        "cao",
+        "nhanh",
+        "chậm",
+        "vừa",
+        "hơi",
+        "rất",
+        "chầm",
+        "đâu",
+        "ai",
+        "gì",
+        "nào",
+        "sáng",
+        "chiều",
+        "đoàn",
+        "dòng",
+        "bao",
+        "phơi",
+        "ào",
+        "rầm",
+        "ngời",
+        "vui",
+        "mừng",
+        "hay",
+        "nho",
+        "nhỏ",
+        "xinh",
+        "tươi",
+        "đỏ",
+        "vàng",
+        "trắng",
+        "đen",
+        "rành",
+        "sang",
+        "ba",
+        "má",
+        "bà",
+        "bố",
+        "chị",
+        "anh",
+        "em",
+        "cô",
+        "chú",
+    ]
 )
-_NEVER = frozenset(canonical(word) for word in "là và của các những được đã đang sẽ với cho từng trong một có không về đảng".split())
+_NEVER = frozenset(
+    canonical(word)
+    for word in [
+        "là",
+        "và",
+        "của",
+        "các",
+        "những",
+        "được",
+        "đã",
+        "đang",
+        "sẽ",
+        "với",
+        "cho",
+        "từng",
+        "trong",
+        "một",
+        "có",
+        "không",
+        "về",
+        "đảng",
+    ]
+)
 _DATE_AHEAD = re.compile(r"\s*\(?\d")
 _FIVE_YEARS = re.compile(r"\s*(?:qua|tới|tiếp|gần|\(?\d{4}|đầu|cuối|thực hiện|liền|liên tục|trở lại)")
 
@@ -44,13 +133,15 @@ def judge_repeats(draft: Draft, words: Lexicon) -> Iterator[Finding]:
 
 def _finding(draft: Draft, match: re.Match[str], level: str) -> Finding:
     vi, en = f"Từ “{match['one']}” viết hai lần.", f"“{match['one']}” is written twice."
-    return draft.finding(Place(match.start(), match.end()), "duplicate_word", level, vi, en, expected=match["one"], source="rule")
+    return draft.finding(
+        Place(match.start(), match.end()), "duplicate_word", level, vi, en, expected=match["one"], source="rule"
+    )
 
 
 def _level(draft: Draft, match: re.Match[str], words: Lexicon) -> str:
     """error, ask, or "" where the two belong there."""
     word = canonical(match["one"])
-    if len(word) == 1 and not word.isalpha() or match["one"].isupper() and match["two"].isupper() and len(word) < 3:
+    if (len(word) == 1 and not word.isalpha()) or (match["one"].isupper() and match["two"].isupper() and len(word) < 3):
         return ""
     if match["one"][0].isupper() and match["two"][0].isupper() and not match["one"].isupper():
         return ""  # a name: Na Na

@@ -35,12 +35,23 @@ class FactsSeen:
     def as_json(self) -> dict[str, Any]:
         """The lists of `daihoi facts`: numbers as exact decimal texts, dates in ISO form."""
         return {
-            "indicators": [_indicator(each) for each in self.figures if each.sort in ("percent", "money", "measure", "noun")],
+            "indicators": [
+                _indicator(each) for each in self.figures if each.sort in ("percent", "money", "measure", "noun")
+            ],
             "counts": [
-                {"role": c.role, "office": c.office or None, "value": c.value, "of": c.of, "operator": c.operator, **_at(c)}
+                {
+                    "role": c.role,
+                    "office": c.office or None,
+                    "value": c.value,
+                    "of": c.of,
+                    "operator": c.operator,
+                    **_at(c),
+                }
                 for c in self.counts
             ],
-            "dates": [{"date": _iso(d.last, d), "from": _iso(d.first, d), "text": self._of(d), **_at(d)} for d in self.dates],
+            "dates": [
+                {"date": _iso(d.last, d), "from": _iso(d.first, d), "text": self._of(d), **_at(d)} for d in self.dates
+            ],
             "ordinals": [self._ordinal(each) for each in self.ordinals],
             "terms": [{"start_year": t.first, "end_year": t.last, **_at(t)} for t in self.terms],
             "persons": [self._person(each) for each in self.persons],
@@ -53,7 +64,14 @@ class FactsSeen:
 
     def _ordinal(self, seen: OrdinalSeen) -> dict[str, Any]:
         term = f"{seen.term.first}-{seen.term.last}" if seen.term else None
-        return {"value": seen.value, "text": self._of(seen), "body": seen.body or None, "whose": seen.whose, "term": term, **_at(seen)}
+        return {
+            "value": seen.value,
+            "text": self._of(seen),
+            "body": seen.body or None,
+            "whose": seen.whose,
+            "term": term,
+            **_at(seen),
+        }
 
     def _person(self, seen: PersonSeen) -> dict[str, Any]:
         posts = [post.text for post in seen.posts]
@@ -97,9 +115,19 @@ def read_draft(draft: Draft, facts: CongressFacts | None = None) -> FactsSeen:
     documents = read_documents(draft, dates)
     ordinals = read_ordinals(draft, bodies, terms)
     named = tuple(each for each in bodies if each.role != "unnamed")
-    figures = read_figures(draft, (*dates, *terms, *documents, *ordinals, *(each for each in named if _has_digit(draft, each))))
+    figures = read_figures(
+        draft, (*dates, *terms, *documents, *ordinals, *(each for each in named if _has_digit(draft, each)))
+    )
     return FactsSeen(
-        draft.text, bodies, terms, ordinals, dates, documents, read_persons(draft, facts), figures, read_counts(draft, figures)
+        draft.text,
+        bodies,
+        terms,
+        ordinals,
+        dates,
+        documents,
+        read_persons(draft, facts),
+        figures,
+        read_counts(draft, figures),
     )
 
 

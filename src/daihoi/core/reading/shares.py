@@ -14,11 +14,15 @@ from daihoi.core.reading.numbers import percent, rounded, truncated, write_numbe
 
 HUNDRED = Decimal(100)
 NEAR = Decimal(3)  # points; a share this close to a count's true share is meant to be it
-_OUT_OF = re.compile(r"^\s*(?:[^\W\d_]+\s+){0,3}(?:trên|trong)\s+(?:tổng\s+)?số\s*(?:là\s*)?$|^\s*(?:[^\W\d_]+\s+){0,2}trên\s+tổng\s+số\s*$")
+_OUT_OF = re.compile(
+    r"^\s*(?:[^\W\d_]+\s+){0,3}(?:trên|trong)\s+(?:tổng\s+)?số\s*(?:là\s*)?$|^\s*(?:[^\W\d_]+\s+){0,2}trên\s+tổng\s+số\s*$"
+)
 _THEN_SHARE = re.compile(r"^[^.;\d%]{0,60}(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|=|\(|,)\s*(?:tỷ lệ|tỉ lệ)?\s*(?:là|đạt|:)?\s*$")
 _SHARE_FIRST = re.compile(r"^\s*[^.;\d%]{0,40}\(\s*$|^\s*\(?\s*(?:tức|tương ứng|bằng)?\s*$")
 _OF_HEADS = re.compile(rf"^\s*(?:{PEOPLE})[^.;\d%]{{0,40}}?(?:chiếm|đạt|bằng|\(|tỷ lệ|tỉ lệ)\s*(?:tỷ lệ|tỉ lệ)?\s*$")
-_STRUCTURE = re.compile(r"\bcơ cấu\s+(?:giá trị|kinh tế|ngành|lao động|các ngành|gtsx|grdp|tổng sản phẩm|thu nhập|nguồn thu)")
+_STRUCTURE = re.compile(
+    r"\bcơ cấu\s+(?:giá trị|kinh tế|ngành|lao động|các ngành|gtsx|grdp|tổng sản phẩm|thu nhập|nguồn thu)"
+)
 _MOVED = re.compile(r"\b(?:tăng|giảm)\s+(?:thêm\s+|bình quân\s+)?$")
 _FROM = re.compile(r"\btừ\s+$")
 _SEX = re.compile(r"\b(nam|nữ)\b")
@@ -75,7 +79,10 @@ def _recompute(draft: Draft, part: Decimal, whole: Decimal, share: Figure) -> It
     written = f"{write_number(part)}/{write_number(whole)}"
     if share.operator == "=" and truncated(true, share.decimals) == share.value:
         right = f"{write_number(true, share.decimals)}%"
-        vi, en = f"{written} làm tròn là {right}, ở đây bị cắt bớt.", f"{written} rounds to {right}; here it is cut off."
+        vi, en = (
+            f"{written} làm tròn là {right}, ở đây bị cắt bớt.",
+            f"{written} rounds to {right}; here it is cut off.",
+        )
         yield draft.finding(share, "rounding", INFO, vi, en, expected=right)
         return
     vi, en = f"{written} bằng {right}.", f"{written} is {right}."
@@ -154,7 +161,9 @@ def _nested(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
         if outer.sort != "percent" or inner.sort != "percent" or inner.of or outer.of:
             continue
         between = draft.lower[outer.end : inner.start]
-        if not re.search(r"\btrong đó\b[^.;)\d]{0,60}$", between) or _BASE_SAID.match(draft.lower[inner.end : inner.end + 60]):
+        if not re.search(r"\btrong đó\b[^.;)\d]{0,60}$", between) or _BASE_SAID.match(
+            draft.lower[inner.end : inner.end + 60]
+        ):
             continue
         whole = outer.value == HUNDRED
         vi = "Tỷ lệ này tính trên tổng số hay trên phần nêu trước đó? Nên ghi rõ mẫu số."
@@ -166,7 +175,14 @@ def _parts(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
     """ "15 đồng chí, trong đó 12 nam, 4 nữ": the parts are not more than the whole, men and women are the whole."""
     for at, outer in enumerate(figures):
         inner = figures[at + 1 :]
-        if outer.sort != "noun" or outer.of or not inner or not inner[0].nested or outer.nested or outer.operator != "=":
+        if (
+            outer.sort != "noun"
+            or outer.of
+            or not inner
+            or not inner[0].nested
+            or outer.nested
+            or outer.operator != "="
+        ):
             continue
         if not re.search(r"\btrong đó\b[^.;)\d]{0,50}$", draft.lower[outer.number_end : inner[0].start]):
             continue
@@ -184,4 +200,6 @@ def _men_and_women(draft: Draft, whole: Figure, one: Figure, two: Figure) -> Ite
     if said == {"nam", "nữ"} and one.value + two.value != whole.value:
         vi = f"Nam và nữ cộng lại là {write_number(one.value + two.value)}, không phải {write_number(whole.value)}."
         en = f"Men and women make {one.value + two.value}, not {whole.value}."
-        yield draft.finding(Place(one.start, two.number_end), "count", ERROR, vi, en, expected=write_number(whole.value))
+        yield draft.finding(
+            Place(one.start, two.number_end), "count", ERROR, vi, en, expected=write_number(whole.value)
+        )

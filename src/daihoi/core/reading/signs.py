@@ -16,11 +16,17 @@ def judge_signs(draft: Draft) -> Iterator[Finding]:
     """Punctuation with a blank before it or none after it; a note, never an error."""
     for match in draft.find(_BEFORE):
         vi, en = "Thừa khoảng trắng trước dấu câu.", "A blank before the punctuation mark."
-        yield draft.finding(Place(match.start(), match.end()), "symbol_format", INFO, vi, en, expected=match["sign"], source="rule")
+        yield draft.finding(
+            Place(match.start(), match.end()), "symbol_format", INFO, vi, en, expected=match["sign"], source="rule"
+        )
     for match in draft.find(_AFTER):
         vi, en = "Thiếu khoảng trắng sau dấu câu.", "A blank is missing after the punctuation mark."
         expected = f"{match['sign']} "
-        yield draft.finding(Place(match.start(), match.end()), "symbol_format", INFO, vi, en, expected=expected, source="rule")
+        yield draft.finding(
+            Place(match.start(), match.end()), "symbol_format", INFO, vi, en, expected=expected, source="rule"
+        )
     for match in draft.find(_BRACKET):
         vi, en = "Thừa khoảng trắng trong dấu ngoặc.", "A blank inside the bracket."
-        yield draft.finding(Place(match.start(), match.end()), "symbol_format", INFO, vi, en, expected=match[0].strip(), source="rule")
+        yield draft.finding(
+            Place(match.start(), match.end()), "symbol_format", INFO, vi, en, expected=match[0].strip(), source="rule"
+        )

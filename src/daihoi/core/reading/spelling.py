@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from daihoi.core.reading.draft import ASK, ERROR, UPPER, Draft, Finding, Place
+from daihoi.core.reading.draft import ASK, ERROR, Draft, Finding, Place
 from daihoi.core.reading.lexicon import Lexicon, Pair
 from daihoi.core.reading.syllables import can_exist, canonical, is_vietnamese, skeleton
 from daihoi.core.reading.vocabulary import FREE_WORDS
@@ -19,7 +19,18 @@ _NAME_LEAD = re.compile(
     r"(?:đồng chí|đ/c|ông|bà|anh|chị|em|xã|phường|thôn|huyện|tỉnh|thành phố|tp\.?|quận|thị trấn|công ty|trường|làng|xóm|bản|buôn|đảo"
     r"|sông|núi|đường|khu)\s+$"
 )
-_ONSETS = (("s", "x"), ("tr", "ch"), ("d", "gi"), ("d", "r"), ("gi", "r"), ("n", "l"), ("c", "k"), ("g", "gh"), ("ng", "ngh"), ("v", "d"))
+_ONSETS = (
+    ("s", "x"),
+    ("tr", "ch"),
+    ("d", "gi"),
+    ("d", "r"),
+    ("gi", "r"),
+    ("n", "l"),
+    ("c", "k"),
+    ("g", "gh"),
+    ("ng", "ngh"),
+    ("v", "d"),
+)
 _FINALS = (("n", "ng"), ("t", "c"), ("nh", "n"), ("i", "y"), ("o", "u"))
 RARE = 10  # a syllable that stands in at most so many compounds
 _VOWEL = re.compile("[aeiouy]")
@@ -56,7 +67,9 @@ def _tokens(draft: Draft) -> Iterator[_Token]:
             last = -1
             continue
         joined = last >= 0 and draft.text[last : match.start()].strip(" \t\u00a0") == "" and match.start() > last
-        yield _Token(match.start(), match.end(), match[0], canonical(match[0]), joined, _is_name(draft, match, last, joined))
+        yield _Token(
+            match.start(), match.end(), match[0], canonical(match[0]), joined, _is_name(draft, match, last, joined)
+        )
         last = match.end()
 
 
@@ -94,7 +107,9 @@ def _unknown(draft: Draft, tokens: list[_Token], at: int, words: Lexicon) -> Ite
     expected = _cased(better[0], token.text) if better else ""
     sure = is_vietnamese(token.text) and (better or not can_exist(token.text))
     level = ERROR if sure else ASK
-    yield draft.finding(Place(token.start, token.end), "spelling", level, vi, en, expected=expected, source="dictionary")
+    yield draft.finding(
+        Place(token.start, token.end), "spelling", level, vi, en, expected=expected, source="dictionary"
+    )
 
 
 def _neighbours(tokens: list[_Token], at: int) -> tuple[str, str]:
@@ -155,7 +170,10 @@ def _cased(word: str, like: str) -> str:
     return word[:1].upper() + word[1:] if like[:1].isupper() else word
 
 
-_COMMON = {canonical(word): word for word in "kỷ kỳ kỹ ký lý lỹ mỹ sỹ tỷ tỵ quý quỹ quỷ hy".split()}
+_COMMON = {
+    canonical(word): word
+    for word in ["kỷ", "kỳ", "kỹ", "ký", "lý", "lỹ", "mỹ", "sỹ", "tỷ", "tỵ", "quý", "quỹ", "quỷ", "hy"]
+}
 
 
 def _variants(syllable: str, words: Lexicon, *, letters: bool) -> list[str]:
@@ -178,7 +196,9 @@ def _variants(syllable: str, words: Lexicon, *, letters: bool) -> list[str]:
         for c in "hngc":
             found += [each for i in range(len(bare) + 1) for each in words.alike.get(bare[:i] + c + bare[i:], ())]
     known = [each for each in dict.fromkeys(found) if each in words.syllables and each != syllable]
-    return sorted(known, key=lambda each: (_distance(syllable, each), each not in FREE_WORDS, -words.families.get(each, 0)))
+    return sorted(
+        known, key=lambda each: (_distance(syllable, each), each not in FREE_WORDS, -words.families.get(each, 0))
+    )
 
 
 def _distance(one: str, other: str) -> int:

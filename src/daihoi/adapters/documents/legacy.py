@@ -1,0 +1,62 @@
+"""Vietnamese typed in the fonts of the nineties (TCVN3, VNI, Windows-1258): told by its syllables, turned into Unicode."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from daihoi.core.reading.syllables import can_exist
+
+_TCVN3 = str.maketrans(
+    "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉËÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ®¡¢£¤¥¦§",
+    "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđĂÂÊÔƠƯĐ",
+)
+_VNI_MARKS = {
+    "ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323", "â": "\u0302", "ê": "\u0306",
+    "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303", "ä": "\u0302\u0323",
+    "é": "\u0306\u0301", "è": "\u0306\u0300", "ú": "\u0306\u0309", "ü": "\u0306\u0303", "ë": "\u0306\u0323",
+}  # fmt: skip
+_VNI_ALONE = {"í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ", "ô": "ơ", "ö": "ư"}
+_VNI_ALONE |= {one.upper(): other.upper() for one, other in _VNI_ALONE.items()}
+_VNI_PAIR = re.compile(f"(?i)([aeouyôö])([{''.join(_VNI_MARKS)}])")
+_WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*|\S*[µ¸¶·¹¨»¾¼½©ª«¬®¡¢£¤¥¦§\u00ad]\S*")
+ENOUGH, SHARE = 2, 0.7  # marked words to judge by, and how many of them must be syllables
+
+
+def from_tcvn3(text: str) -> str:
+    """ "§¶ng bé" → "Đảng bộ"."""
+    return text.translate(_TCVN3)
+
+
+def from_vni(text: str) -> str:
+    """ "Ñaûng boä" → "Đảng bộ"."""
+
+    def join(match: re.Match[str]) -> str:
+        base = _VNI_ALONE.get(match[1], match[1])
+        return unicodedata.normalize("NFC", base + _VNI_MARKS[match[2].lower()])
+
+    kept = _VNI_PAIR.sub(lambda match: f"\x00{ord(join(match)):05x}", text)
+    kept = "".join(_VNI_ALONE.get(c, c) for c in kept)
+    return re.sub("\x00([0-9a-f]{5})", lambda match: chr(int(match[1], 16)), kept)
+
+
+ENCODINGS: tuple[tuple[str, Callable[[str], str]], ...] = (("TCVN3", from_tcvn3), ("VNI", from_vni))
+
+
+def convert(text: str) -> tuple[str, str]:
+    """The text in Unicode and the name of the old encoding; the text as it was and "" where it is not one of them."""
+    if is_vietnamese_text(text):
+        return text, ""
+    for name, turn in ENCODINGS:
+        if is_vietnamese_text(turn(text)):
+            lines = [turn(line) if not is_vietnamese_text(line, enough=1) else line for line in text.split("\n")]
+            return "\n".join(lines), name
+    return text, ""
+
+
+def is_vietnamese_text(text: str, enough: int = ENOUGH) -> bool:
+    """Are most words with marks syllables that Vietnamese allows?"""
+    words = [word.strip(".,;:!?()[]“”\"'…/-") for word in _WORD.findall(unicodedata.normalize("NFC", text))][:2000]
+    good = sum(all(can_exist(part) for part in re.split(r"[-/]", word) if part) for word in words)
+    return len(words) >= enough and good >= SHARE * len(words)
