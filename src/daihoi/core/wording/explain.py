@@ -68,7 +68,7 @@ def explain(
     """Say a decision.
 
     Args:
-        decision: the JSON that `decide` gives, whatever the outcome.
+        decision: the JSON that `decide` gives, whatever the outcome, in the same `lang`.
         case: the JSON that it was given: names, heads, papers, what was voted on.
         lang: 'vi' or 'en'.
         address: forms of address; by default those of the regulation's body.
@@ -100,7 +100,7 @@ class _Voice:
         self.congress: Mapping[str, Any] = case.get("congress") or {}
         self.regulation: Regulation = rulebook.get(str(decision.get("regulation") or case.get("regulation")))
         self.address = address or address_of(self.regulation.bodies[0] if self.regulation.bodies else "association")
-        self.names = {str(one["id"]): str(one["name"]) for one in _named(case)}
+        self.names = {str(one["id"]): str(one["name"]) for one in _named(case) if one.get("name")}
 
     def words(self, vi: str, en: str) -> str:
         return en if self.lang == "en" else vi
@@ -226,8 +226,7 @@ class _Voice:
         )
 
     def _outcome(self, id: str, reason: Mapping[str, Any]) -> tuple[str, str]:
-        needed = reason.get("needed", self.decision.get("needed"))
-        seats = self.contest.get("seats")
+        needed, seats = reason.get("needed"), self.contest.get("seats")
         if self.contest.get("kind") == "nomination":
             return "ranked", self.words(
                 "được giới thiệu (không phải là trúng cử)", "introduced (this is not an election)"
@@ -253,7 +252,7 @@ class _Voice:
         if seats is None or not self.decision.get("reasons"):
             return
         if kind == "nomination":
-            ranked = [str(one["candidate"]) for one in self.decision["reasons"] if one.get("candidate")]
+            ranked = [str(id) for id in self.decision.get("ranking") or ()]
             order = "; ".join(f"{place}. {self.names.get(id, id)}" for place, id in enumerate(ranked, start=1))
             yield Line("summary", self.words(f"Thứ tự giới thiệu: {order}.", f"Ranking of the introduction: {order}."))
             return
@@ -318,6 +317,7 @@ class _Voice:
     def refusal(self, one: Mapping[str, Any]) -> Line:
         code, article = str(one.get("code")), str(one.get("article") or "")
         wrong, todo = (words.said(self.lang) for words in REFUSALS.get(code, UNKNOWN_REFUSAL))
+        wrong = str(one.get("message") or wrong).rstrip(".") + "."
         confirmed = bool(one.get("confirmed", True))
         return Line("refused", f"{wrong[:-1]}{self.noted(article, confirmed)}. {todo}", "", article, confirmed)
 
