@@ -128,7 +128,13 @@ def floor(regulation: Regulation, nominees: Sequence[Nominee], present: int) -> 
 
 def contradictions(case: Case) -> list[Refused]:
     """Facts of the case that cannot all be true, each with its place; and a regulation not in force on the date."""
-    return [*_wrong_regulation(case), *_wrong_heads(case), *_wrong_list(case), *_unknown_acts(case)]
+    return [
+        *_wrong_regulation(case),
+        *_wrong_heads(case),
+        *_wrong_list(case),
+        *_wrong_rankings(case),
+        *_unknown_acts(case),
+    ]
 
 
 def _refused(place: str, vi: str, en: str, article: str = "") -> Refused:
@@ -206,6 +212,21 @@ def _wrong_list(case: Case) -> list[Refused]:
         if case.present is not None and one.supporters > case.present:
             place = f"floor_nominees[{index}].supporters"
             found.append(_refused(place, "nhiều hơn số người có mặt", "are more than the people present"))
+    return found
+
+
+def _wrong_rankings(case: Case) -> list[Refused]:
+    """Ranked papers must say the same as the first preferences and the number of valid papers."""
+    if not case.rankings:
+        return []
+    first = dict.fromkeys((one.id for one in case.candidates), 0)
+    for ranking in case.rankings:
+        first[ranking.order[0]] += ranking.papers
+    found = []
+    if first != {one.id: one.votes for one in case.candidates}:
+        found.append(_refused("rankings", "không khớp số phiếu thứ nhất", "do not add up to the first preferences"))
+    if sum(first.values()) != case.ballots.all_valid:
+        found.append(_refused("rankings", "không khớp số phiếu hợp lệ", "do not add up to the valid papers"))
     return found
 
 

@@ -285,7 +285,7 @@ def _vote(case: Case, found: Decision, ordered: Sequence[Candidate]) -> Decision
         ranked = tuple(_reason(case, found, one, "ranked") for one in ordered)
         return replace(found, not_elected=ids, ranking=ids, reasons=ranked)
     able = _able(case, found, ordered, seats)
-    outcome = _fill(case, able, seats)
+    outcome = _transfer(case, ordered, seats, found.needed) if case.rankings else _fill(case, able, seats)
     left = seats - len(outcome.elected)
     if left and not outcome.tied:
         outcome.questions.append(_too_few(case, ordered, outcome, left))
@@ -335,6 +335,18 @@ def _fill(case: Case, able: Sequence[Candidate], seats: int) -> _Outcome:
         left = seats - len(outcome.elected)
         ids = tuple(one.id for one in outcome.tied)
         outcome.questions.append(OpenQuestion("tie", norm.value, norm.article, norm.confirmed, ids, left))
+    return outcome
+
+
+def _transfer(case: Case, ordered: Sequence[Candidate], seats: int, quota: int | None) -> _Outcome:
+    """Ranked papers: counted with transfers; a tie that matters stops the count and is asked about."""
+    assert quota is not None
+    counted = count_ranked(case.rankings, seats, quota)
+    outcome = _Outcome([one for one in ordered if one.id in counted.elected])
+    if counted.tied:
+        outcome.tied = [one for one in ordered if one.id in counted.tied]
+        norm, left = case.regulation.tie.who_decides, seats - len(outcome.elected)
+        outcome.questions.append(OpenQuestion("tie", norm.value, norm.article, norm.confirmed, counted.tied, left))
     return outcome
 
 

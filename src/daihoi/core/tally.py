@@ -105,7 +105,10 @@ class Ledger:
         """The number of valid papers; where it is not known, the tightest bound the other lines give."""
         if self.valid is not None:
             return self.valid
-        known = [one for one in (self.collected, self.issued, self.printed, self.entitled) if one is not None]
+        if self.collected is not None and self.invalid is not None:
+            return max(0, self.collected - self.invalid)
+        bounds = (self.collected, self.issued, self.printed, self.entitled)
+        known = [one for one in bounds if one is not None]
         return min(known, default=None)
 
 
