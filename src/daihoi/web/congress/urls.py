@@ -8,7 +8,6 @@ from daihoi.web.congress import views
 
 urlpatterns = [
     path("found/", views.found_congress, name="found_congress"),
-    path("c/<str:cid>/", views.congress, name="congress"),
     path("c/<str:cid>/roles/", views.roles, name="roles"),
     path("c/<str:cid>/log/", views.log, name="log"),
 ]

@@ -1,4 +1,4 @@
-"""Pages of the ground floor: the congress at a glance, founding one, roles, the log."""
+"""Pages of the ground floor: founding a congress, roles, the log."""
 
 from __future__ import annotations
 
@@ -17,13 +17,6 @@ from daihoi.web.congress.models import Congress, RoleGrant, User
 from daihoi.web.congress.permits import may, needs, signed_in
 from daihoi.web.congress.roles import ROLES, Can
 from daihoi.web.congress.words import say
-
-
-@needs(Can.SEE_CONGRESS)
-@require_safe
-def congress(request: HttpRequest, congress: Congress) -> HttpResponse:
-    """The congress at a glance: where it stands, what comes next for this person."""
-    return render(request, "congress/overview.html", {"sessions": congress.sessions.all()})
 
 
 @signed_in

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from daihoi.web.site import views
+from daihoi.web.site import overview, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("health", views.health, name="health"),
     path("lang/<str:code>", views.switch_language, name="lang"),
+    path("c/<str:cid>/", overview.congress, name="congress"),
     path("accounts/", include("allauth.urls")),
     path("", include("daihoi.web.congress.urls")),
     path("", include("daihoi.web.people.urls")),

@@ -44,7 +44,9 @@ def term(request: HttpRequest, congress: Congress) -> HttpResponse:
     """Plan against fact, along the years, with a picture and its table."""
     chosen, terms = _chosen(request, congress)
     lines = queries.lines_of(chosen, timezone.localdate().year)
-    shown = {"term": chosen, "terms": terms, "lines": lines, "may_keep": may(request.user, Can.KEEP_TERM, congress)}
+    told_only = [line for line in lines if not (line.chart or line.target or line.parts)]
+    shown = {"term": chosen, "terms": terms, "lines": lines, "told_only": told_only}
+    shown["may_keep"] = may(request.user, Can.KEEP_TERM, congress)
     return render(request, "term/term.html", shown)
 
 

@@ -1,0 +1,160 @@
+"""The congress at a glance: each step of the thread, how far it is, and what this person does next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from daihoi.web.congress.models import Congress
+from daihoi.web.congress.permits import needs, permissions_of
+from daihoi.web.congress.roles import Can
+from daihoi.web.congress.words import say
+from daihoi.web.election.models import Contest
+from daihoi.web.meeting.models import AgendaItem, Motion
+from daihoi.web.papers.models import Paper
+from daihoi.web.people.models import Member
+from daihoi.web.people.queries import figures
+
+
+@dataclass(frozen=True)
+class Card:
+    """One step: where it leads, its figure with what it counts, how far it is (todo, doing, done)."""
+
+    url_name: str
+    title: str
+    figure: str
+    counts: str
+    state: str
+    next_act: str
+    any_of: tuple[Can, ...]
+
+
+@needs(Can.SEE_CONGRESS)
+@require_safe
+def congress(request: HttpRequest, congress: Congress) -> HttpResponse:
+    """Every step with its figure; the first unfinished one of this person stands out."""
+    held = permissions_of(request.user, congress)
+    cards = [card for card in _cards(congress) if not held.isdisjoint(card.any_of)]
+    addresses = {card.url_name: reverse(card.url_name, args=[congress.public_id]) for card in cards}
+    shown = [(card, addresses[card.url_name]) for card in cards]
+    following = next(((card, address) for card, address in shown if card.state != "done"), None)
+    current = AgendaItem.objects.filter(session__congress=congress, state=AgendaItem.State.CURRENT).first()
+    told = {"cards": shown, "following": following, "current": current, "sessions": congress.sessions.all()}
+    return render(request, "site/overview.html", told)
+
+
+def _state(done: bool, begun: bool) -> str:
+    return "done" if done else "doing" if begun else "todo"
+
+
+def _cards(congress: Congress) -> list[Card]:
+    return [*_people(congress), *_meeting(congress), _contests(congress), _papers(congress), _term(congress)]
+
+
+def _people(congress: Congress) -> list[Card]:
+    members = Member.objects.filter(organisation=congress.organisation).count()
+    counts = figures(congress, timezone.now())
+    return [
+        Card(
+            "members",
+            say("Đảng viên", "Members"),
+            str(members),
+            say("trong danh sách", "on the list"),
+            _state(bool(members), False),
+            say("Nhập danh sách đảng viên", "Import the members"),
+            (Can.SEE_MEMBERS,),
+        ),
+        Card(
+            "delegates",
+            say("Triệu tập", "Convening"),
+            str(counts.convened),
+            say("được triệu tập", "convened"),
+            _state(bool(counts.convened), bool(members)),
+            say("Triệu tập, xếp chỗ, in thẻ", "Convene, seat, print badges"),
+            (Can.CONVENE,),
+        ),
+        Card(
+            "checkin",
+            say("Điểm danh", "Check-in"),
+            f"{counts.present}/{counts.convened}",
+            say("có mặt", "present"),
+            _state(bool(counts.present), False),
+            say("Đón và điểm danh", "Check people in"),
+            (Can.CHECK_IN, Can.SEE_ATTENDANCE),
+        ),
+    ]
+
+
+def _meeting(congress: Congress) -> list[Card]:
+    State = AgendaItem.State
+    items = AgendaItem.objects.filter(session__congress=congress).aggregate(
+        all=Count("pk"), over=Count("pk", filter=Q(state__in=[State.DONE, State.SKIPPED]))
+    )
+    motions = congress.motions.aggregate(all=Count("pk"), over=Count("pk", filter=Q(state=Motion.State.CLOSED)))
+    return [
+        Card(
+            "agenda",
+            say("Chương trình", "Agenda"),
+            f"{items['over']}/{items['all']}",
+            say("mục đã xong", "items done"),
+            _state(0 < items["all"] == items["over"], bool(items["over"])),
+            say("Điều hành chương trình", "Run the agenda"),
+            (Can.PLAN_AGENDA, Can.RUN_AGENDA, Can.SEE_CONGRESS),
+        ),
+        Card(
+            "motions",
+            say("Biểu quyết", "Votes"),
+            f"{motions['over']}/{motions['all']}",
+            say("đã biểu quyết", "voted"),
+            _state(motions["all"] == motions["over"], bool(motions["over"])),
+            say("Biểu quyết giơ tay", "Show of hands"),
+            (Can.RECORD_VOTES, Can.SEE_RESULTS),
+        ),
+    ]
+
+
+def _contests(congress: Congress) -> Card:
+    told = congress.contests.aggregate(all=Count("pk"), over=Count("pk", filter=Q(state=Contest.State.ANNOUNCED)))
+    state = _state(0 < told["all"] == told["over"], bool(told["all"]))
+    return Card(
+        "contests",
+        say("Bầu cử", "Elections"),
+        f"{told['over']}/{told['all']}",
+        say("đã công bố", "announced"),
+        state,
+        say("Danh sách, phiếu, kiểm phiếu", "Lists, ballots, counting"),
+        (Can.PREPARE_CONTESTS, Can.COUNT_BALLOTS, Can.SEE_RESULTS),
+    )
+
+
+def _papers(congress: Congress) -> Card:
+    told = congress.papers.aggregate(all=Count("pk"), over=Count("pk", filter=Q(status=Paper.Status.ISSUED)))
+    state = _state(0 < told["all"] == told["over"], bool(told["all"]))
+    return Card(
+        "papers",
+        say("Văn bản", "Papers"),
+        f"{told['over']}/{told['all']}",
+        say("đã ban hành", "issued"),
+        state,
+        say("Viết và ban hành văn bản", "Write and issue papers"),
+        (Can.WRITE_PAPERS, Can.ISSUE_PAPERS),
+    )
+
+
+def _term(congress: Congress) -> Card:
+    targets = congress.term.indicators.filter(target__isnull=False).count()
+    return Card(
+        "term",
+        say("Nhiệm kỳ", "Term"),
+        str(targets),
+        say("chỉ tiêu", "targets"),
+        _state(bool(targets), False),
+        say("Ghi chỉ tiêu và kết quả", "Note targets and results"),
+        (Can.SEE_TERM,),
+    )
