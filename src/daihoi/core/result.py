@@ -12,6 +12,7 @@ from daihoi.core.base import Base, attending, base_of, entitled, quorum
 from daihoi.core.case import Candidate, Case, Refused
 from daihoi.core.listing import sort_key
 from daihoi.core.numbers import percent, written
+from daihoi.core.ranked import count_ranked
 from daihoi.core.rulebook.schema import Norm, Share
 from daihoi.core.tally import Ledger, check_ledger, check_votes
 
