@@ -76,7 +76,8 @@ def deadlines(
     end = official_on(case, rule)
     begun_meeting = end if end is not None and end <= today else None
     steps: tuple[tuple[str, Words, date | None, Norm[int], date | None], ...] = (
-        ("decision", Words("Quyết định kết nạp", "Decision to admit"), case.branch_resolution_on, rule.decision, case.decision_on),
+        ("decision", Words("Quyết định kết nạp", "Decision to admit"), case.branch_resolution_on, rule.decision,
+         case.decision_on),
         ("ceremony", Words("Tổ chức lễ kết nạp", "Ceremony"), case.decision_received_on or case.decision_on,
          rule.ceremony, case.ceremony_on),
         ("file", Words("Lập hồ sơ đảng viên", "The member's own file"), case.ceremony_on, rule.file_after_ceremony,
@@ -115,9 +116,10 @@ def _age(case: AdmissionCase, rule: MembershipRule) -> Iterable[Doubt]:
         ("too_old", rule.age_max, months > 12 * rule.age_max.value),
     ):
         if wrong:
+            age, limit = max(months, 0) // 12, norm.value
             words = Words(
-                f"Khi chi bộ xét ({short_date(on)}) người vào Đảng {max(months, 0) // 12} tuổi; mốc là {norm.value} tuổi.",
-                f"At the branch's meeting ({short_date(on, 'en')}) aged {max(months, 0) // 12}; the limit is {norm.value}.",
+                f"Khi chi bộ xét ({short_date(on)}) người vào Đảng {age} tuổi; mốc là {limit} tuổi.",
+                f"At the branch's meeting ({short_date(on, 'en')}) aged {age}; the limit is {limit}.",
             )
             yield Doubt(code, words, norm.article, norm.confirmed)
 
