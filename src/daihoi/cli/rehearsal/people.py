@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from daihoi.adapters.sheets import write_rows
+from daihoi.adapters.sheets import Table, write_xlsx
 from daihoi.cli.rehearsal.plan import seed_for
+from daihoi.core.people import CellValue
 from daihoi.web.meeting import actions as meeting
 from daihoi.web.people import actions
 from daihoi.web.people.models import Delegate
@@ -39,14 +41,15 @@ def bring_people(walk: Walk) -> None:
     _check_in(walk)
 
 
-def _invented_list(walk: Walk) -> Any:
+def _invented_list(walk: Walk) -> Path:
     path = walk.out / "members.xlsx"
-    rows: list[list[object]] = [["STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Ngày vào Đảng", "Ngày chính thức"]]
+    heading = ("STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Ngày vào Đảng", "Ngày chính thức")
+    rows: list[tuple[CellValue, ...]] = []
     for number, person in enumerate(walk.plan.part("people", ()), start=1):
         born = date.fromisoformat(person["born"])
         joined = [born.replace(year=born.year + years).strftime("%d/%m/%Y") for years in (24, 25)]
-        rows.append([number, person["name"], born.strftime("%d/%m/%Y"), f"Chi bộ {1 + number % 12}", *joined])
-    write_rows(path, "Danh sách", rows)
+        rows.append((number, person["name"], born.strftime("%d/%m/%Y"), f"Chi bộ {1 + number % 12}", *joined))
+    write_xlsx(path, [Table("Danh sách", heading, tuple(rows))])
     return path
 
 

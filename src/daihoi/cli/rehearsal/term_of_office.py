@@ -102,7 +102,10 @@ def _ratings(walk: Walk, term: Term) -> None:
         (f"{member.full_name} ({member.public_id[:4]})", {"member": member, "branch": member.branch})
         for member in Member.objects.filter(organisation=body).select_related("branch")
     ]
-    units = [(f"Cơ quan, đơn vị số {number}", {}) for number in range(1, int(told["unit"]["total"]) + 1)]
+    names = (f"Cơ quan, đơn vị số {number}" for number in range(1, int(told["unit"]["total"]) + 1))
+    units: list[tuple[str, dict[str, Any]]] = [(name, {}) for name in names]
+        (f"Cơ quan, đơn vị số {number}", {}) for number in range(1, int(told["unit"]["total"]) + 1)
+    ]
     for kind, subjects in (("branch", branches), ("unit", units), ("member", members)):
         for year in range(term.start_year, term.end_year):
             _year_of_ratings(walk, term, kind, year, subjects, told[kind])

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from daihoi.adapters import live
 from daihoi.core.chain import GENESIS, Entry, hash_of
+from daihoi.core.errors import Refusal
 from daihoi.core.rulebook import in_force
+from daihoi.core.rulebook.congresses import congress_rule, kind_by_size
 from daihoi.web.congress.models import Congress, Event, Organisation, RoleGrant, Session, Term, User
 from daihoi.web.congress.roles import ROLES
 
@@ -90,6 +92,16 @@ def withdraw_role(actor: User, grant: RoleGrant) -> None:
     grant.delete()
 
 
+def _kind_by_size(body: str, on: date, members: int) -> str:
+    """Plenary or delegates: the Party's rule of that season; other bodies, and seasons not on the shelf: plenary."""
+    if body != "party" or not members:
+        return "plenary"
+    try:
+        return kind_by_size(members, congress_rule(on))
+    except Refusal:
+        return "plenary"
+
+
 @transaction.atomic
 def found_congress(
     actor: User | None,
@@ -118,7 +130,7 @@ def found_congress(
         organisation=body,
         term=term,
         ordinal=ordinal,
-        kind=congress_kind or "plenary",
+        kind=congress_kind or _kind_by_size(kind, starts_on, members),
         starts_on=starts_on,
         ends_on=starts_on + timedelta(days=days - 1),
         regulation=in_force(kind, starts_on).id,
