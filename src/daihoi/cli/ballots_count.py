@@ -1,9 +1,240 @@
-"""`daihoi ballots count`: its room is being furnished."""
+"""`daihoi ballots count`: readings and rulings become the ledger, the tally and, without doubt left, the decision.
+
+Steps 10 to 12. Papers are weighed in `core.readings` and added up in `core.ballot_count`; the law is that of
+`judge` and `decide`. The lines of RULINGS are described in docs/howto/count-from-files.md.
+"""
 
 from __future__ import annotations
 
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from daihoi.adapters.mappings import read_mapping
+from daihoi.cli.answers import print_json
+from daihoi.core.ballot_count import Box, add_up, check_box, check_names, fill_case, other_votes
+from daihoi.core.case import read_case
+from daihoi.core.errors import BadInput, Words
+from daihoi.core.judge import judge, read_paper
+from daihoi.core.readings import (
+    CountedPaper,
+    Json,
+    Judge,
+    Reading,
+    Votes,
+    check_readings,
+    count_papers,
+    machine_words,
+    read_reading,
+    read_ruling,
+)
+from daihoi.core.result import decide
+from daihoi.core.rulings import Outcome, Place, settle_all
 
-def add(sub: Any) -> None:
-    """Adds nothing yet."""
+CONTRACT = 1
+
+
+def add(subparsers: Any) -> None:
+    """Add `count` to the verbs of `ballots`."""
+    parser: argparse.ArgumentParser = subparsers.add_parser("count", help="readings → ledger, tally, decision")
+    parser.add_argument("readings", metavar="READINGS.jsonl", help="lines of `ballots read`; - is stdin")
+    parser.add_argument("--case", metavar="CASE.json", required=True, help="the election as `decide` takes it")
+    parser.add_argument("--rulings", metavar="RULINGS.jsonl", help="what the tellers ruled, a line a word")
+    parser.add_argument("--tellers", type=int, choices=(1, 2), default=2, help="equal words that settle a doubt")
+    parser.add_argument("--expect-stamp", action="store_true", help="a paper without a stamp is flagged as such")
+    parser.set_defaults(ballots_run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print one JSON object; 0 counted, 1 refused pages or a ledger or a law that refuses, 2 no count at all."""
+    case = _case(args.case)
+    readings = [read_reading(given, line) for line, given in _lines(args.readings)]
+    if not readings:
+        raise BadInput("no_readings", Words("tệp kết quả đọc trống", "the file of readings is empty"), args.readings)
+    contest = check_readings(readings)
+    check_names(case, list(dict.fromkeys(candidate for one in readings for candidate, _zone in one.words)))
+    said = [read_ruling(given, line) for line, given in _lines(args.rulings)] if args.rulings else []
+    outcomes = settle_all(machine_words(readings), said, args.tellers)
+    law = _law(case, readings)
+    _check_ruled_papers(case, outcomes, law)
+    papers = count_papers(readings, outcomes, law, args.expect_stamp)
+    box = add_up(papers)
+    answer, code = _answer(contest, case, papers, box, [outcome for outcome in outcomes if outcome.rulings], args.lang)
+    print_json(answer)
+    return code
+
+
+def _case(name: str) -> dict[str, Any]:
+    """The case, checked as `decide` would check it once papers and votes stand in their places."""
+    given = read_mapping(name)
+    candidates = given.get("candidates") if isinstance(given, dict) else None
+    if not isinstance(given, dict) or not isinstance(candidates, list) or not all(map(_has_id, candidates)):
+        raise BadInput("bad_input", Words("thiếu danh sách “candidates”", "there is no list of candidates"), name)
+    case: dict[str, Any] = given
+    read_case(_filled(case))
+    return case
+
+
+def _has_id(person: object) -> bool:
+    return isinstance(person, dict) and isinstance(person.get("id"), str)
+
+
+def _filled(case: Json) -> dict[str, Any]:
+    """The case before anything is counted: what it declares, and zeros where `decide` wants numbers."""
+    ballots = case.get("ballots", {})
+    zeros = dict.fromkeys(("collected", "valid", "invalid"), 0)
+    return {
+        **case,
+        "ballots": {**zeros, **ballots} if isinstance(ballots, dict) else ballots,
+        "candidates": [{"votes": 0, **person} for person in case["candidates"]],
+    }
+
+
+def _law(case: Json, readings: Sequence[Reading]) -> Judge:
+    """The law on one paper, asked again where people ruled."""
+    regulation = read_case(_filled(case)).regulation
+    zones = {zone for one in readings for _candidate, zone in one.words}
+    modes = {"name": "strike", "digits": "cumulative", "disagree": "agree_disagree", "agree": "approve"}
+    mode = next((mode for zone, mode in modes.items() if zone in zones), regulation.paper.modes.value[0])
+    contest = {key: case["contest"][key] for key in ("office", "kind") if key in case["contest"]}
+
+    # digits say how many votes a name gets; a box or a name only for or against
+    marks = ("candidate", "for", "against", "part")
+    keys = {"candidate": "candidate", "votes": "for"} if mode == "cumulative" else dict(zip(marks, marks, strict=True))
+
+    def ask(choices: Sequence[Json], flags: Sequence[str]) -> tuple[str, Votes]:
+        paper = {
+            "regulation": regulation.id,
+            "contest": contest,
+            "seats": case["contest"]["seats"],
+            "listed": [choice["candidate"] for choice in choices],
+            "mark_mode": mode,
+            "choices": [{name: one[key] for key, name in keys.items() if key in one} for one in choices],
+            "flags": list(flags),
+        }
+        judgement = judge(read_paper(paper))
+        return judgement.status.value, tuple((name, 1) for name in judgement.votes)
+
+    return ask
+
+
+def _check_ruled_papers(case: Json, outcomes: Sequence[Outcome], law: Judge) -> None:
+    """A paper that tellers found valid must name people of the list, and be one that the regulation lets stand."""
+    names = [person["id"] for person in case["candidates"]]
+    for outcome in outcomes:
+        strangers = [vote for ruling in outcome.rulings for vote in ruling.votes if vote not in names]
+        if strangers:
+            words = Words(f"“{strangers[0]}” không có trong danh sách", f"“{strangers[0]}” is not on the list")
+            raise BadInput("unknown_candidate", words, str(outcome.place))
+        if outcome.word == "valid":
+            votes = Counter(outcome.votes)
+            choices = [
+                {"candidate": name, "for": bool(votes[name]), "against": not votes[name], "votes": votes[name]}
+                for name in names
+            ]
+            if law(choices, [])[0] == "invalid":
+                words = Words(
+                    "theo quy định, phiếu bầu như vậy không hợp lệ nên không thể phán quyết là hợp lệ",
+                    "under the regulation a paper with these votes is invalid and cannot be ruled valid",
+                )
+                raise BadInput("against_the_law", words, str(outcome.place))
+
+
+def _answer(
+    contest: str, case: Json, papers: Sequence[CountedPaper], box: Box, ruled: Sequence[Outcome], lang: str
+) -> tuple[dict[str, Any], int]:
+    refusals = [
+        {"code": one.code, "message": one.words.said(lang), "need": one.need, "got": one.got}
+        for one in check_box(case, box)
+    ]
+    decision = decide(read_case(fill_case(case, box))) if box.is_settled and not refusals else None
+    declared = case.get("ballots", {})
+    names = [person["id"] for person in case["candidates"]]
+    answer = {
+        "contract": CONTRACT,
+        "contest": contest or None,
+        "ledger": {
+            "printed": declared.get("printed"),
+            "issued": declared.get("issued"),
+            "collected": box.collected,
+            "valid": box.valid,
+            "invalid": box.invalid,
+            "doubtful": box.doubtful,
+        },
+        "tally": {name: box.votes.get(name, 0) for name in names},
+        "in_doubt": {name: box.doubts_on[name] for name in names if name in box.doubts_on},
+        "doubtful": [_open(paper) for paper in papers if paper.status == "doubtful"],
+        "refused": [{**_open(paper), "code": paper.pages[-1].why} for paper in box.refused],
+        "set_aside": [_place(paper.place) for paper in box.set_aside],
+        "rulings": [_ruled(outcome) for outcome in ruled],
+        "other_votes": [
+            {"candidate": name, "in_case": given, "counted": counted} for name, given, counted in other_votes(case, box)
+        ],
+        "refusals": refusals,
+        "note": _note(box, lang),
+        "decision": decision.as_json(lang) if decision else None,
+    }
+    return answer, int(bool(refusals or box.refused or (decision and decision.refusals)))
+
+
+def _note(box: Box, lang: str) -> str | None:
+    """What is left for people, in one sentence; None when nothing is."""
+    if box.is_settled:
+        return None
+    words = Words(
+        f"Chưa kết luận: còn {box.doubtful} phiếu chờ phán quyết và {len(box.refused)} trang bị từ chối chưa vào sổ",
+        f"Not decided: {box.doubtful} papers wait for a ruling, {len(box.refused)} refused pages are not in the ledger",
+    )
+    return words.said(lang)
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"source": place.source, "page": place.page}
+
+
+def _open(paper: CountedPaper) -> dict[str, Any]:
+    zones = [{"candidate": place.candidate, "zone": place.zone} for place in paper.open_places if place.candidate]
+    return {**_place(paper.place), "open": zones}
+
+
+def _ruled(outcome: Outcome) -> dict[str, Any]:
+    """One place that people ruled on: the machine's word beside every teller's, and what it comes to."""
+    return {
+        **_place(outcome.place),
+        "candidate": outcome.place.candidate or None,
+        "zone": outcome.place.zone or None,
+        "machine": outcome.machine,
+        "tellers": [
+            {"teller": one.teller, "word": one.word, "votes": list(one.votes), "reason": one.reason}
+            for one in outcome.rulings
+        ],
+        "state": outcome.state.value,
+        "word": outcome.word,
+    }
+
+
+def _lines(name: str) -> list[tuple[int, object]]:
+    """The JSON values of a file, each with its line number; BadInput names a broken line."""
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise BadInput("cannot_read", Words("không đọc được tệp", "the file cannot be read"), name) from None
+    values: list[tuple[int, object]] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                values.append((number, json.loads(line, object_pairs_hook=_once)))
+            except (ValueError, RecursionError):
+                words = Words(f"dòng {number} không phải JSON", f"line {number} is not JSON")
+                raise BadInput("bad_json", words, name) from None
+    return values
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError("a key twice")
+    return dict(pairs)

@@ -111,7 +111,9 @@ def _must(holds: bool) -> None:
 
 
 def _is_vote(vote: object) -> bool:
-    return isinstance(vote, str) or (isinstance(vote, list) and [type(part) for part in vote] == [str, int])
+    if isinstance(vote, list):
+        return [type(part) for part in vote] == [str, int] and vote[1] > 0
+    return isinstance(vote, str)
 
 
 def _zone(kind: Any) -> str:
@@ -127,9 +129,11 @@ def read_ruling(given: object, line: int) -> Ruling:
         _must(isinstance(source, str) and isinstance(page, int) and isinstance(teller, str))
         reason = str(record.get("reason", ""))
         if "ballot" in record:
-            votes, word = tuple(record.get("votes", ())), record["ballot"]
-            _must(word in _PAPER_WORDS and all(isinstance(vote, str) for vote in votes))
-            _must(len(set(votes)) == len(votes) and (word == "valid" or not votes))
+            given_votes, word = list(record.get("votes", ())), record["ballot"]
+            _must(word in _PAPER_WORDS and all(_is_vote(vote) for vote in given_votes))
+            pairs = [(vote, 1) if isinstance(vote, str) else (vote[0], vote[1]) for vote in given_votes]
+            _must(len({name for name, _times in pairs}) == len(pairs) and (word == "valid" or not pairs))
+            votes = tuple(name for name, times in pairs for _ in range(times))
             return Ruling(Place(source, page), word, teller, votes, reason)
         _must(record["ruling"] in ("yes", "no"))
         place = Place(source, page, str(record["candidate"]), _zone(record["zone"]))
@@ -200,7 +204,7 @@ def _paper(
         if settled is None:
             status = "refused" if pages[-1].status == "refused" else "doubtful"
             return CountedPaper(pages, status, (), True, (whole[0].place,))
-        return CountedPaper(pages, str(settled.word), tuple((vote, 1) for vote in settled.votes), True, ())
+        return CountedPaper(pages, str(settled.word), tuple(Counter(settled.votes).items()), True, ())
     if pages[-1].status == "refused":
         return CountedPaper(pages, "refused", (), False, (pages[-1].place,))
     ruled = {

@@ -1,0 +1,194 @@
+"""`daihoi ballots count`: from the lines of the reader and of the tellers to the decision, as a clerk would run it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from daihoi.cli import main
+
+CASE = {
+    "regulation": "party_election_244_2014",
+    "contest": {"office": "executive_committee", "seats": 2, "names_listed": 3},
+    "congress": {"kind": "plenary", "date": "2020-05-14"},
+    "convened": {"official": 4},
+    "ballots": {"printed": 6, "issued": 4},
+    "candidates": [
+        {"id": "c01", "name": "Phạm Văn An"},
+        {"id": "c02", "name": "Lê Dũng"},
+        {"id": "c03", "name": "Vũ Đức"},
+    ],
+}
+
+
+def line(page, words, ballot, votes=(), doubts=(), **more):
+    marks = [{"candidate": f"c0{number}", "struck": word} for number, word in enumerate(words.split(), 1)]
+    verdict = {"status": ballot, "votes": list(votes), "void": [], "article": "17(2)"}
+    return {
+        "contract": 1, "source": "hộp 1.pdf", "page": page, "contest": "bch", "sheet": None,
+        "status": "needs_ruling" if doubts else "read", "notes": [], "marks": marks, "ballot": verdict, "why": None,
+        "doubts": [{"candidate": one, "zone": "name", "why": {"code": "faint", "message": "…"}} for one in doubts],
+    } | more  # fmt: skip
+
+
+def refused(page, code):
+    why = {"code": code, "message": "…"}
+    return line(page, "", "valid", status="refused", contest=None, why=why) | {"ballot": None}
+
+
+def says(page, candidate, word, teller):
+    return {
+        "source": "hộp 1.pdf",
+        "page": page,
+        "candidate": candidate,
+        "zone": "name",
+        "ruling": word,
+        "teller": teller,
+    }
+
+
+def whole(page, ballot, teller, *votes):
+    return {"source": "hộp 1.pdf", "page": page, "ballot": ballot, "votes": list(votes), "teller": teller}
+
+
+VALID = line(1, "no no yes", "valid", ["c01", "c02"])
+INVALID = line(2, "no no no", "invalid")
+DOUBTFUL = line(3, "yes doubtful no", "needs_ruling", doubts=["c02"])
+
+
+@pytest.fixture
+def count(tmp_path, capsys):
+    """Run the count on lines; gives the exit code, the answer (None when there is none) and stderr."""
+
+    def run(lines, rulings=None, case=CASE, *flags):
+        (tmp_path / "case.json").write_text(json.dumps(case), encoding="utf-8")
+        words = ["--lang", "vi", "ballots", "count", _file(tmp_path / "r.jsonl", lines)]
+        words += ["--case", str(tmp_path / "case.json"), *flags]
+        if rulings is not None:
+            words += ["--rulings", _file(tmp_path / "rulings.jsonl", rulings)]
+        code = main(words)
+        said = capsys.readouterr()
+        return code, json.loads(said.out) if said.out else None, said.err
+
+    return run
+
+
+def _file(path, lines):
+    text = lines if isinstance(lines, str) else "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines)
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_a_box_without_doubt_is_decided_as_decide_would(count, capsys, tmp_path):
+    code, answer, _err = count([VALID, INVALID, line(3, "no no yes", "valid", ["c01", "c02"])])
+    assert code == 0
+    assert answer["ledger"] == {"printed": 6, "issued": 4, "collected": 3, "valid": 2, "invalid": 1, "doubtful": 0}
+    assert answer["tally"] == {"c01": 2, "c02": 2, "c03": 0}
+    case = CASE | {"ballots": CASE["ballots"] | {"collected": 3, "valid": 2, "invalid": 1}}
+    case["candidates"] = [person | {"votes": answer["tally"][person["id"]]} for person in CASE["candidates"]]
+    main(["decide", _file(tmp_path / "decide.json", [case])])
+    assert answer["decision"] == json.loads(capsys.readouterr().out)
+
+
+def test_while_a_doubt_is_left_nothing_is_decided(count):
+    code, answer, _err = count([VALID, DOUBTFUL])
+    assert (code, answer["decision"]) == (0, None)
+    assert answer["doubtful"] == [{"source": "hộp 1.pdf", "page": 3, "open": [{"candidate": "c02", "zone": "name"}]}]
+    assert answer["in_doubt"] == {"c02": 1}
+    assert answer["note"] == "Chưa kết luận: còn 1 phiếu chờ phán quyết và 0 trang bị từ chối chưa vào sổ"
+
+
+def test_two_tellers_settle_a_doubt_and_the_machines_word_stays(count):
+    code, answer, _err = count([VALID, DOUBTFUL], [says(3, "c02", "no", "An"), says(3, "c02", "no", "Bình")])
+    assert (code, answer["tally"]) == (0, {"c01": 1, "c02": 2, "c03": 1})
+    (ruling,) = answer["rulings"]
+    assert (ruling["machine"], ruling["word"], ruling["state"]) == ("doubtful", "no", "settled")
+    assert [one["teller"] for one in ruling["tellers"]] == ["An", "Bình"]
+
+
+def test_one_teller_is_enough_only_where_it_was_said_so(count):
+    one = [says(3, "c02", "yes", "An")]
+    assert count([VALID, DOUBTFUL], one)[1]["decision"] is None
+    assert count([VALID, DOUBTFUL], one, CASE, "--tellers", "1")[1]["tally"]["c03"] == 1
+
+
+def test_refused_pages_are_named_and_not_in_the_ledger_until_ruled(count):
+    code, answer, _err = count([VALID, refused(2, "torn"), refused(3, "blank_page")])
+    assert (code, answer["ledger"]["collected"], answer["decision"]) == (1, 1, None)
+    assert [(page["page"], page["code"]) for page in answer["refused"]] == [(2, "torn"), (3, "blank_page")]
+    words = [whole(2, "valid", teller, "c01") for teller in ("An", "Bình")]
+    words += [whole(3, "not_a_ballot", teller) for teller in ("An", "Bình")]
+    code, answer, _err = count([VALID, refused(2, "torn"), refused(3, "blank_page")], words)
+    assert (code, answer["ledger"]["valid"], answer["tally"]["c01"]) == (0, 2, 2)
+    assert answer["set_aside"] == [{"source": "hộp 1.pdf", "page": 3}]
+
+
+@pytest.mark.parametrize(
+    ("ballots", "code"),
+    [
+        ({"printed": 6, "issued": 4, "collected": 3}, "ballots_do_not_balance"),
+        ({"printed": 6, "issued": 4, "collected": 2, "valid": 2, "invalid": 0}, "ballots_do_not_balance"),
+        ({"printed": 6, "issued": 1}, "collected_exceeds_issued"),
+    ],
+)
+def test_a_box_that_does_not_balance_with_the_case_is_refused(count, ballots, code):
+    exit_code, answer, _err = count([VALID, INVALID], None, CASE | {"ballots": ballots})
+    assert (exit_code, answer["decision"]) == (1, None)
+    assert code in [one["code"] for one in answer["refusals"]]
+
+
+def test_what_the_law_refuses_is_in_the_decision(count):
+    exit_code, answer, _err = count([VALID], None, CASE | {"tellers": [{"id": "c01", "name": "Phạm Văn An"}]})
+    assert exit_code == 1
+    assert [one["code"] for one in answer["decision"]["refusals"]] == ["teller_is_candidate"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rulings", "said"),
+    [
+        ("{\n", None, "r.jsonl: dòng 1 không phải JSON"),
+        ('{"contract": 1, "contract": 1}\n', None, "r.jsonl: dòng 1 không phải JSON"),
+        ("", None, "tệp kết quả đọc trống"),
+        ("[1]\n", None, "READINGS:1: không phải kết quả đọc phiếu"),
+        ([VALID, VALID], None, "hộp 1.pdf:1: trang này có hai dòng"),
+        ([VALID, line(2, "no no no", "invalid", contest="khác")], None, "kết quả đọc của nhiều cuộc bầu: bch, khác"),
+        ([line(1, "no no", "invalid")], None, "không cùng danh sách: c03"),
+        ([VALID], [says(9, "c01", "yes", "An")], "hộp 1.pdf:9 c01 name: Phán quyết về một chỗ không có"),
+        ([VALID], [says(1, "c01", "maybe", "An")], "RULINGS:1: không phải phán quyết"),
+        ([DOUBTFUL], [says(3, "c02", "yes", "An")] * 2, "Kiểm phiếu viên An đã phán quyết"),
+        ([DOUBTFUL], [whole(3, "valid", "An", "c09")], "“c09” không có trong danh sách"),
+        ([DOUBTFUL], [whole(3, "valid", who, "c01", "c02", "c03") for who in "AB"], "không thể phán quyết là hợp lệ"),
+    ],
+)
+def test_what_is_no_count_is_one_sentence_and_exit_two(count, lines, rulings, said):
+    code, answer, err = count(lines, rulings)
+    assert (code, answer) == (2, None)
+    assert said in err
+    assert len(err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "case", [[], {}, {"candidates": [1]}, CASE | {"ballots": {"issued": -1}}, CASE | {"ballots": []}]
+)
+def test_what_is_no_case_is_exit_two(count, case):
+    code, answer, err = count([VALID], None, case)
+    assert (code, answer) == (2, None)
+    assert err.strip()
+
+
+def test_digits_ruled_as_a_whole_paper_count_their_numbers(count):
+    given = line(1, "", "needs_ruling", doubts=["c01"])
+    given["marks"] = [{"candidate": f"c0{number}", "digits": "doubtful"} for number in (1, 2, 3)]
+    case = {
+        "regulation": "company_59_2020",
+        "contest": {"office": "board", "seats": 2, "names_listed": 3},
+        "congress": {"kind": "general_meeting", "date": "2024-05-14"},
+        "convened": {"official": 1},
+        "attendance": {"present": 1},
+        "ballots": {"issued": 1},
+        "candidates": CASE["candidates"],
+    }
+    two = [whole(1, "valid", teller) | {"votes": [["c01", 2]]} for teller in ("An", "Bình")]
+    code, answer, err = count([given], two, case)
+    assert (code, answer and answer["tally"]) == (0, {"c01": 2, "c02": 0, "c03": 0}), err
