@@ -104,8 +104,6 @@ def _ratings(walk: Walk, term: Term) -> None:
     ]
     names = (f"Cơ quan, đơn vị số {number}" for number in range(1, int(told["unit"]["total"]) + 1))
     units: list[tuple[str, dict[str, Any]]] = [(name, {}) for name in names]
-        (f"Cơ quan, đơn vị số {number}", {}) for number in range(1, int(told["unit"]["total"]) + 1)
-    ]
     for kind, subjects in (("branch", branches), ("unit", units), ("member", members)):
         for year in range(term.start_year, term.end_year):
             _year_of_ratings(walk, term, kind, year, subjects, told[kind])
