@@ -30,7 +30,6 @@ BATCH = 12
 CHUNK = 240  # pages made, read and deleted at a time
 WORDS = {"marked": "yes", "blank": "no", "yes": "yes", "no": "no", "doubtful": "doubtful"}
 LIMITS = {"office": 0.001, "triple": 0.02, "phone": 1.0}  # doubts on clear positions
-# a page that office wear alone may not cost: refusals below 5° of skew that no truth allows
 KINDS = {"agree": "agree", "disagree": "disagree", "struck": "name_text"}
 
 
@@ -47,7 +46,7 @@ class Score:
     refusals: list[dict[str, Any]] = field(default_factory=list)
     allowed_refusals: Counter[str] = field(default_factory=Counter)
     by_model: dict[str, Counter[str]] = field(default_factory=dict)
-    doubt_codes: Counter[str] = field(default_factory=Counter)
+    by_form: dict[str, Counter[str]] = field(default_factory=dict)
     doubted: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -126,12 +125,13 @@ def _positions(truth: PageTruth, line: dict[str, Any], score: Score, out: Path |
         for word, value in mark.items()
         if word in KINDS
     }
-    for doubt in line["doubts"]:
-        score.doubt_codes[doubt["why"]["code"]] += 1
     for key, answer in truth.zones.items():
         word = got.get(key, "missing")
         score.positions += 1
         score.clear += answer.is_clear
+        form = score.by_form.setdefault("names" if key[1] == "name_text" else "boxes", Counter())
+        form["clear"] += answer.is_clear
+        form["doubted"] += answer.is_clear and word == "doubtful"
         score.doubts += word == "doubtful"
         score.by_model.setdefault(answer.model, Counter())[word] += 1
         if word not in answer.allowed:
@@ -178,6 +178,9 @@ def report(score: Score, degradation: str) -> Iterator[Figure]:
         f"≤ {limit:.1%}",
         f"{score.doubts} doubts in all",
     )
+    for form, counted in sorted(score.by_form.items()):
+        share = counted["doubted"] / max(1, counted["clear"])
+        yield Figure(f"{name}: doubts on clear {form}", share * 100, "%", f"≤ {limit:.1%}", f"of {counted['clear']}")
     yield Figure(f"{name}: refused without cause", len(score.refusals), "pages", "0")
     for why, times in Counter(found["what"] for found in score.misreads).most_common():
         yield Figure("  misread", times, why)

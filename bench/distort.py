@@ -86,7 +86,7 @@ def _folds(rng: np.random.Generator, level: float) -> tuple[tuple[str, float, fl
     ways: tuple[tuple[tuple[str, float], ...], ...] = (
         (), (("h", 0.5),), (("h", 0.5), ("v", 0.5)), (("h", 0.25), ("h", 0.5), ("h", 0.75), ("v", 0.5)), pocket,
     )  # fmt: skip
-    chosen = ways[int(rng.choice(5, p=(0.5, 0.17, 0.2, 0.08, 0.05)))]
+    chosen = ways[int(rng.choice(5, p=(0.54, 0.17, 0.2, 0.08, 0.01) if level <= 1 else (0.5, 0.17, 0.2, 0.08, 0.05)))]
     return tuple(
         (way, float(at + rng.normal(0, 0.006)), float(rng.uniform(0.08, 0.25) * level**0.6)) for way, at in chosen
     )

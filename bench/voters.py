@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -82,7 +82,9 @@ class _Filling:
         beside = {"agree": "disagree", "disagree": "agree"}.get(kind)
         mark = models[model](self.zones[row, kind], hand, self._near(row, kind, 1), self._of(row, beside))
         self.strokes += mark.strokes
-        self._note((row, kind), mark.own, own=True)
+        # what a faint pencil writes is visible, but a question about it is a fair one
+        own = replace(mark.own, is_clear=mark.own.is_clear and hand.tool.name != "pencil_faint")
+        self._note((row, kind), own, own=True)
         for (step, way), touched in mark.others.items():
             other = self._neighbour(row, step)
             if other is not None:

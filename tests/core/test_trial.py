@@ -44,7 +44,7 @@ def test_five_good_sheets_give_no_reason():
     [
         ({"scale": 0.97}, "wrong_scale", True),
         ({"dpi": 100.0}, "low_resolution", True),
-        ({"darkness": 0.2}, "pale_marks", True),
+        ({"darkness": 0.15}, "pale_marks", True),
         ({"squares_missing": 1}, "margin_cut", True),
         ({"wrong": ("r01",)}, "read_otherwise", True),
         ({"is_one_bit": True}, "one_bit", False),

@@ -15,7 +15,7 @@ from daihoi.core.errors import Words
 # What the reader promises (contract `ballots read`), and what a hall should keep well inside of.
 LEAST_DPI, GOOD_DPI = 150, 200
 SCALE_PROMISED = (0.992, 1.008)
-DARK_ENOUGH = 0.35  # mean darkness of ball-pen ink, 0–1: below it marks begin to look like faint pencil
+DARK_ENOUGH = 0.22  # mean darkness of a mark, 0–1: below it ball pens look like faint pencil, which is asked about
 MOST_DOUBTS = 2  # of all marks asked for; more means the pens or the scanner need a change
 
 AGREE, DISAGREE, NEITHER, STRUCK, KEPT = "agree", "disagree", "neither", "struck", "kept"
