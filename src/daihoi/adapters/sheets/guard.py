@@ -8,7 +8,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
+from collections import deque
 from collections.abc import Iterator
+from copy import copy
 
 from daihoi.core.errors import BadInput, Words
 
@@ -102,14 +105,18 @@ def _check_unpacked(members: list[zipfile.ZipInfo], place: str) -> None:
     total = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
     if total > MAX_UNPACKED_BYTES or (total > RATIO_FROM_BYTES and total > packed * MAX_RATIO) or len(members) > 5000:
-        raise refuse(
-            "zip_bomb",
-            f"Tệp nở ra {total // 2**20} MB khi mở: không an toàn nên bị từ chối. Hãy chép danh sách sang một tệp mới.",
-            f"The file unpacks to {total // 2**20} MB: refused as unsafe. Copy the list into a new file.",
-            place,
-        )
+        raise _bomb(total, place)
     if any(member.flag_bits & 1 for member in members):
         raise _encrypted(place)
+
+
+def _bomb(total: int, place: str) -> BadInput:
+    return refuse(
+        "zip_bomb",
+        f"Tệp nở ra {total // 2**20} MB khi mở: không an toàn nên bị từ chối. Hãy chép danh sách sang một tệp mới.",
+        f"The file unpacks to {total // 2**20} MB: refused as unsafe. Copy the list into a new file.",
+        place,
+    )
 
 
 def _kind_of_ole(content: bytes, place: str) -> str:
@@ -160,7 +167,7 @@ def encrypted(place: str = "") -> BadInput:
 
 
 def scan_parts(content: bytes, kind: str, place: str = "") -> dict[str, frozenset[tuple[int, int]]]:
-    """Look through the packed sheets: refuse giant areas; give back the formula cells of each part.
+    """Look through the packed parts: refuse giant areas and sizes that lie; give back the formula cells of each sheet.
 
     The keys are part names ('xl/worksheets/sheet1.xml'), the values sets of (row, column), both from 1.
     """
@@ -169,30 +176,37 @@ def scan_parts(content: bytes, kind: str, place: str = "") -> dict[str, frozense
     found: dict[str, frozenset[tuple[int, int]]] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
+            for member in archive.infolist():
+                name = member.filename
                 if kind == "xlsx" and re.match(r"xl/worksheets/[^/]+\.xml$", name):
-                    found[name] = _formulas(archive, name, place)
+                    found[name] = _formulas(archive, member, place)
                 elif kind == "ods" and name == "content.xml":
-                    _check_ods(archive, place)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError) as problem:
+                    _check_ods(archive, member, place)
+                elif name.endswith((".xml", ".rels")):
+                    deque(_pieces(archive, member, place), maxlen=0)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as problem:
         raise _damaged(place) from problem
     return found
 
 
-def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[bytes, int]]:
-    """The unpacked part in pieces that overlap, never more of it than its declared size; with the new piece's start."""
-    left, tail = MAX_UNPACKED_BYTES, b""
-    with archive.open(name) as part:
-        while left > 0 and (piece := part.read(min(_CHUNK, left))):
-            left -= len(piece)
-            yield tail + piece, len(tail)
+def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: str) -> Iterator[bytes]:
+    """The unpacked part in overlapping pieces, read to its real end; more of it than declared is a bomb that lies."""
+    unbound = copy(member)
+    unbound.file_size = MAX_UNPACKED_BYTES + 1
+    total, tail = 0, b""
+    with archive.open(unbound) as part:
+        while piece := part.read(_CHUNK):
+            total += len(piece)
+            if total > member.file_size:
+                raise _bomb(total, place)
+            yield tail + piece
             tail = (tail + piece)[-_OVERLAP:]
 
 
-def _formulas(archive: zipfile.ZipFile, name: str, place: str) -> frozenset[tuple[int, int]]:
+def _formulas(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: str) -> frozenset[tuple[int, int]]:
     formulas: set[tuple[int, int]] = set()
     rows = columns = 0
-    for piece, _ in _pieces(archive, name):
+    for piece in _pieces(archive, member, place):
         for letters, row_text, formula in _CELL.findall(piece):
             row, column = int(row_text), _number(letters)
             rows, columns = max(rows, row), max(columns, column)
@@ -220,11 +234,10 @@ def _number(letters: bytes) -> int:
     return value
 
 
-def _check_ods(archive: zipfile.ZipFile, place: str) -> None:
-    manifest = archive.read("META-INF/manifest.xml")
-    if b"encryption-data" in manifest:
+def _check_ods(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: str) -> None:
+    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise _encrypted(place)
-    for piece, _ in _pieces(archive, "content.xml"):
+    for piece in _pieces(archive, member, place):
         rows = max((int(found) for found in _REPEATED.findall(piece)), default=0)
         columns = max((int(found) for found in _REPEATED_CELL.findall(piece)), default=0)
         check_area(rows, columns, place)

@@ -57,8 +57,8 @@ def read_bytes(content: bytes, place: str = "") -> list[SheetRow]:
 
 
 def _workbook_rows(content: bytes, formulas: dict[str, Any], place: str) -> Iterator[SheetRow]:
-    parts = _parts(content) if formulas else {}
     try:
+        parts = _parts(content) if formulas else {}
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         for about in book.sheets_metadata:
             if about.visible != calamine.SheetVisibleEnum.Visible or about.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -69,7 +69,7 @@ def _workbook_rows(content: bytes, formulas: dict[str, Any], place: str) -> Iter
             yield from _sheet_rows(sheet, formulas.get(parts.get(about.name, ""), frozenset()))
     except calamine.PasswordError as problem:
         raise guard.encrypted(place) from problem
-    except (calamine.CalamineError, OSError, ValueError) as problem:
+    except (calamine.CalamineError, OSError, ValueError, KeyError) as problem:
         raise guard.damaged(place) from problem
     except BaseException as problem:  # the reader's own panics are not Exceptions; anything of ours passes
         if isinstance(problem, BadInput) or type(problem).__name__ != "PanicException":
