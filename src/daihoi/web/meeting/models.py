@@ -108,6 +108,8 @@ class HallScreen(models.Model):
     congress = models.OneToOneField(Congress, on_delete=models.CASCADE, related_name="hall_screen")
     shows = models.CharField(max_length=20, default="auto")  # auto, welcome, attendance, motion, contest, pause
     reference = models.CharField(max_length=24, blank=True)  # public id of the motion or contest
+    # what an upper room (the elections) wants read from the last row; it knows the screen, the screen not it
+    content = models.JSONField(default=dict, blank=True)
 
     def __str__(self) -> str:
         return self.shows

@@ -280,3 +280,12 @@ def may_somewhere(user: User, permission: Can) -> bool:
     """Does this person hold the permission in any congress?"""
     held = user.grants.values_list("role", flat=True)
     return any(permission in ROLES[role].may for role in held if role in ROLES)
+
+
+def was_here(delegate: Delegate, at: datetime) -> bool:
+    """Was this delegate in the hall at that time?"""
+    moves = delegate.attendance.filter(
+        kind__in=(AttendanceEvent.Kind.ARRIVED, AttendanceEvent.Kind.LEFT), correction=None, at__lte=at
+    )
+    last = moves.order_by("at", "id").last()
+    return last is not None and last.kind == AttendanceEvent.Kind.ARRIVED
