@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import yaml
 
+from daihoi.cli import main
+
 FAMILY = [
     "Nguyễn",
     "Trần",
@@ -90,9 +92,9 @@ def print_contest(contest: dict[str, Any], out: Path) -> dict[str, Any]:
     """Print one copy of the contest's ballot into `out` (ballots.pdf, layout.json); gives the layout."""
     out.mkdir(parents=True, exist_ok=True)
     (out / "contest.yaml").write_text(yaml.safe_dump(contest, allow_unicode=True), encoding="utf-8")
-    done = daihoi("ballots", "print", out / "contest.yaml", "--copies", "1", "--out", out)
-    if done.returncode:
-        raise RuntimeError(f"ballots print: exit {done.returncode}: {done.stderr.strip()}")
+    code = main(["ballots", "print", str(out / "contest.yaml"), "--copies", "1", "--out", str(out)])
+    if code:
+        raise RuntimeError(f"ballots print: exit {code}")
     layout: dict[str, Any] = json.loads((out / "layout.json").read_text(encoding="utf-8"))
     return layout
 

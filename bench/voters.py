@@ -23,11 +23,11 @@ BOX_HABITS = {
 }  # fmt: skip
 NAME_HABITS = {
     "straight": 0.6, "double": 0.1, "slanted": 0.06, "wavy": 0.06, "zigzag": 0.06, "loop": 0.05, "crossed": 0.03,
-    "broken": 0.04,
+    "broken": 0.04, "bowed": 0.04,
 }  # fmt: skip
 BOX_ODD = ("filled", "small", "big", "huge", "over_border", "one_stroke", "faint", "plus", "twice", "struck_out")
 BOX_SLIPS = ("corrected", "dot", "passing", "ring", "beside")
-NAME_ODD = ("slanted", "wavy", "zigzag", "crossed", "faint_strike", "broken", "overrun", "loop")
+NAME_ODD = ("bowed", "slanted", "wavy", "zigzag", "crossed", "faint_strike", "broken", "overrun", "loop")
 NAME_SLIPS = (
     "family_name", "given_name", "half", "underline", "circle", "bracket", "tall_stroke", "note", "speck",
     "tick_before",
@@ -82,8 +82,9 @@ class _Filling:
         beside = {"agree": "disagree", "disagree": "agree"}.get(kind)
         mark = models[model](self.zones[row, kind], hand, self._near(row, kind, 1), self._of(row, beside))
         self.strokes += mark.strokes
-        # what a faint pencil writes is visible, but a question about it is a fair one
-        own = replace(mark.own, is_clear=mark.own.is_clear and hand.tool.name != "pencil_faint")
+        # what a faint pencil writes is visible, a felt pen nearly fills a box: a question about them is a fair one
+        unsure = ("pencil_faint",) if kind == "name_text" else ("pencil_faint", "felt_black")
+        own = replace(mark.own, is_clear=mark.own.is_clear and hand.tool.name not in unsure)
         self._note((row, kind), own, own=True)
         for (step, way), touched in mark.others.items():
             other = self._neighbour(row, step)

@@ -19,8 +19,17 @@ def straight(name: Box, hand: Hand, below: Box | None, beside: Box | None) -> Ma
     """One line through the middle of the full name: what the law describes."""
     left, right = _ends(name, hand)
     y = name.middle[1] + hand.rng.normal(0, 0.08) * name.height
-    tilt = hand.rng.normal(0, 0.12) * name.height
-    return Mark([hand.straight((left, y - tilt), (right, y + tilt))], answer("straight", YES, DOUBT, clear=True))
+    tilt = hand.rng.normal(0, 0.07) * name.height
+    return Mark([hand.straight((left, y - tilt), (right, y + tilt), 0.5)], answer("straight", YES, DOUBT, clear=True))
+
+
+def bowed(name: Box, hand: Hand, below: Box | None, beside: Box | None) -> Mark:
+    """One line that bends away from the middle of the letters on its way."""
+    left, right = _ends(name, hand)
+    y = name.middle[1] + hand.rng.normal(0, 0.1) * name.height
+    bend = hand.rng.choice([-1, 1]) * hand.rng.uniform(0.6, 1.1)
+    path = [(left, y), ((left + right) / 2, y + bend), (right, y + hand.rng.normal(0, 0.3))]
+    return Mark([hand.stroke(path)], answer("bowed", YES, DOUBT))
 
 
 def slanted(name: Box, hand: Hand, below: Box | None, beside: Box | None) -> Mark:
@@ -186,7 +195,7 @@ def tick_before(name: Box, hand: Hand, below: Box | None, beside: Box | None) ->
 
 
 NAME_MODELS: dict[str, Model] = {
-    "straight": straight, "slanted": slanted, "double": double, "wavy": wavy, "zigzag": zigzag, "crossed": crossed,
+    "straight": straight, "bowed": bowed, "slanted": slanted, "double": double, "wavy": wavy, "zigzag": zigzag, "crossed": crossed,
     "faint_strike": faint, "loop": loop, "broken": broken, "family_name": family_name, "given_name": given_name,
     "half": half, "underline": underline, "circle": circle, "bracket": bracket, "tall_stroke": tall_stroke,
     "overrun": overrun, "note": note, "speck": speck, "tick_before": tick_before,
