@@ -195,7 +195,7 @@ def _agreed(paper: Paper) -> Judgement:
     if not agreed and len(form.listed) > 1:
         norm = rule.all_disagree
         return Judgement(form, norm.value, "all_disagree", norm, words=_WHY["all_disagree"])
-    if agreed.bit_count() > form.seats:
+    if agreed.bit_count() > form.seats and rule.overvote.value is not Finding.VALID:
         return _elected(form, agreed)
     norm = rule.double_mark_of_several if void else rule.valid
     return Judgement(form, Finding.VALID, "valid", norm, agreed, void)
