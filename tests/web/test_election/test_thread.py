@@ -12,6 +12,10 @@ from daihoi.web.election.models import Contest
 def test_the_whole_thread(counted: Contest, tellers: list[User], now: datetime) -> None:
     batch = counted.batches.get()
     assert (batch.state, batch.message, batch.pages_done) == ("done", "", 8)
+    print(
+        [(d["candidate"], d["zone"], d["why"]["code"]) for r in batch.readings.all() for d in r.line["doubts"]],
+        batch.readings.first().line,
+    )
     assert [one.status for one in batch.readings.all()] == ["read"] * 8
     outcome = actions.decide_contest(tellers[0], counted, now=now)
     assert outcome.decision["elected"] == ["c03", "c02", "c01"], outcome.decision

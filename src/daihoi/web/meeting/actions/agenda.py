@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from daihoi.core.agenda import Agenda
+from daihoi.core.agenda import Agenda, State
 from daihoi.core.errors import BadInput, Refusal, Words
 from daihoi.core.names import clean
 from daihoi.web.congress.actions import record
@@ -66,6 +66,12 @@ def move_item(actor: User | None, item: AgendaItem, *, up: bool, now: datetime) 
     there = here - 1 if up else here + 1
     if not 0 <= there < len(ids):
         return
+    if before.item(ids[there]).state in (State.CURRENT, State.DONE):
+        # before the item under way nothing would ever take it up again
+        raise Refusal(
+            "already_held",
+            Words("Không đặt lên trước mục đã tiến hành.", "It cannot go before an item already held."),
+        )
     ids[here], ids[there] = ids[there], ids[here]
     before.reorder(place, ids)
     one, other = (AgendaItem.objects.get(public_id=ids[index]) for index in (here, there))
