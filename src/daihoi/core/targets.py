@@ -94,8 +94,8 @@ class Composition:
         """The sentence where they do not."""
         if self.adds_up:
             return None
-        shown = shown_value(self.total)
-        return Words(f"Các phần cộng lại bằng {shown}%, không phải 100%.", f"The parts add up to {shown} %, not 100 %.")
+        vi, en = shown_value(self.total), shown_value(self.total, "en")
+        return Words(f"Các phần cộng lại bằng {vi}%, không phải 100%.", f"The parts add up to {en} %, not 100 %.")
 
 
 def make_target(target: Target) -> Target:
