@@ -509,7 +509,7 @@ def test_api_votes_refuses_in_words(by_phone, client_of, wrong, status):
 def test_api_agenda_and_motions(hall, motion, client_of):
     superior = client_of("superior")
     programme = superior.get(f"/api/congresses/{hall.public_id}/agenda").json()
-    assert [one["title"] for one in programme["sessions"][0]["items"]][0] == "Chào cờ"
+    assert programme["sessions"][0]["items"][0]["title"] == "Chào cờ"
     votes = superior.get(f"/api/congresses/{hall.public_id}/motions").json()["motions"]
     assert (votes[0]["state"], votes[0]["present"]) == ("open", 4)
     assert client_of("desk").get(f"/api/congresses/{hall.public_id}/motions").status_code == 403

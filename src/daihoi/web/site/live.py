@@ -23,8 +23,9 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 
 def live_address(congress_id: str) -> str:
-    """The address of the stream of one congress, with its key."""
-    return "/api/live?" + urlencode({"congress": congress_id, "key": signing.dumps(congress_id, salt=_SALT)})
+    """The address of the stream of one congress, with its key and with what the page already knows."""
+    key = signing.dumps(congress_id, salt=_SALT)
+    return "/api/live?" + urlencode({"congress": congress_id, "key": key, "from": hub.position(congress_id)})
 
 
 def _topic_of(scope: MutableMapping[str, Any]) -> str | None:
@@ -35,6 +36,17 @@ def _topic_of(scope: MutableMapping[str, Any]) -> str | None:
     except signing.BadSignature:
         return None
     return congress if congress and signed == congress else None
+
+
+def _known_to_page(scope: MutableMapping[str, Any], topic: str) -> int:
+    """The number of the event up to which the page was drawn; what came since is sent at once.
+
+    A page drawn before a restart knows numbers that do not exist any more: it hears the newest.
+    """
+    newest = hub.position(topic)
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("from", [""])[0]
+    known = int(asked) if asked.isdecimal() and len(asked) < 12 else newest
+    return known if known <= newest else 0
 
 
 async def live_stream(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
@@ -50,7 +62,7 @@ async def live_stream(scope: MutableMapping[str, Any], receive: Receive, send: S
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": b": open\n\n", "more_body": True})
     gone = asyncio.ensure_future(_until_gone(receive))
-    seen = hub.position(topic)
+    seen = _known_to_page(scope, topic)
     try:
         while not gone.done():
             news = asyncio.ensure_future(hub.next_event(topic, seen))
