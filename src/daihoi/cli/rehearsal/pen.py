@@ -26,7 +26,7 @@ def blank_pages(pdf: Path, pages: int) -> list[Picture]:
     """The first `pages` pages of the print run as gray pictures at 200 dpi."""
     with pypdfium2.PdfDocument(pdf) as document:
         return [
-            np.ascontiguousarray(document[number].render(scale=DPI / 72, grayscale=True).to_numpy()[:, :, 0])
+            np.ascontiguousarray(np.squeeze(document[number].render(scale=DPI / 72, grayscale=True).to_numpy()))
             for number in range(pages)
         ]
 
