@@ -68,8 +68,12 @@ def test_corpus_is_large_enough() -> None:
 def test_every_slip_is_found_and_nothing_else(case: dict[str, Any]) -> None:
     text, slips = draft_of(case)
     found = check(text, facts_of(case), load_words())
-    expected = [(kind, level) for _, _, kind, level in slips] + [(each["kind"], each["level"]) for each in case.get("also", ())]
-    assert sorted((each.kind, each.level) for each in found) == sorted(expected), [(f.text, f.kind, f.message.vi) for f in found]
+    expected = [(kind, level) for _, _, kind, level in slips] + [
+        (each["kind"], each["level"]) for each in case.get("also", ())
+    ]
+    assert sorted((each.kind, each.level) for each in found) == sorted(expected), [
+        (f.text, f.kind, f.message.vi) for f in found
+    ]
     for start, end, kind, _ in slips:
         assert any(each.kind == kind and each.start < end and start < each.end for each in found)
     for each in found:

@@ -28,8 +28,9 @@ _STOPS = r"(?:lần|nhiệm|khóa|khoá|năm|ngày|đã|là|và|long|trọng|t�
 _WORD = r"[^\W\d_]+"
 _NOT_CONGRESS = r"(?<!đại )(?<!quốc )(?<!xã )(?<!cơ )(?<!hiệp )"  # "hội" inside another word
 _NAMED = re.compile(
-    rf"\b{_NOT_CONGRESS}(?P<head>{_HEADS})\s+(?P<name>(?:(?:{_UNITS}|{_KINDS})\b\s*)*)(?=\S)(?P<proper>(?:(?!{_STOPS}){_WORD}\s*)*)",
-    re.I,
+    rf"\b{_NOT_CONGRESS}(?P<head>{_HEADS})\s+(?P<name>(?:(?:{_UNITS}|{_KINDS})\b\s*)*)"
+    rf"(?=(?P<proper>(?:(?!{_STOPS}){_WORD}\s*)+))",  # looked at, not taken: another body may begin inside
+    re.IGNORECASE,
 )
 _BARE = re.compile(rf"\b{_NOT_CONGRESS}(?:{_HEADS})(?:\s+(?:{_UNITS}))?\b", re.IGNORECASE)
 _COMMITTEE_OF_UNIT = re.compile(r"\b(?P<unit>huyện|tỉnh|thành|quận|thị)\s+(?:ủy|uỷ)\b(?!\s+viên)", re.IGNORECASE)
@@ -52,13 +53,15 @@ class BodySeen:
 
 def read_bodies(draft: Draft, facts: CongressFacts | None = None) -> tuple[BodySeen, ...]:
     """All organisations named in the text, in order; the known ones first where two readings overlap."""
+    named = tuple(_named(draft, facts))
+    longer = {seen.start: seen.end for seen in named if not seen.name.isupper()}
     found: list[BodySeen] = []
     for name, known, role in _known_names(facts):
         for match in draft.find(_flexible(name)):
             seen = BodySeen(match.start(), match.end(), match[0], role, known)
-            if not overlaps(seen, found):
-                found.append(seen)
-    for seen in (*_named(draft, facts), *_bare(draft, facts)):
+            if longer.get(seen.start, 0) <= seen.end and not overlaps(seen, found):
+                found.append(seen)  # "Đảng bộ xã" is ours, but not in "Đảng bộ xã Bình Minh"
+    for seen in (*named, *_bare(draft, facts)):
         if not overlaps(seen, found):
             found.append(seen)
     return tuple(sorted(found, key=lambda seen: seen.start))

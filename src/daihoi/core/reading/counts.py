@@ -46,7 +46,7 @@ _COLLECTED = re.compile(
 )
 _INVALID = re.compile(r"không hợp lệ\W*(?:là|có)?\W*$|^\s*phiếu không hợp lệ")
 _VALID = re.compile(r"(?<!không )hợp lệ\W*(?:là|có)?\W*$|^\s*phiếu hợp lệ")
-_BALLOTS = re.compile(r"phiếu")
+_BALLOTS = re.compile(r"\s*phiếu")
 _VOTES = re.compile(r"(?:trúng cử|đạt|với|được|nhận|tín nhiệm)\W*(?:số phiếu)?\W*(?:là|đạt)?\W*$")
 _AGREED = re.compile(r"^\s*phiếu\s*(?:bầu|đồng ý|tán thành|tín nhiệm|thuận)?\b(?!\s*(?:hợp|không|phát|thu|được phát))")
 _CONVENED = re.compile(r"triệu tập\W*(?:là|gồm|có|tổng số|tổng cộng)?\W*(?:số)?\W*$")
@@ -55,10 +55,13 @@ _PRESENT = re.compile(
     r"(?:có mặt|tham dự|dự|tham gia|sự có mặt của|sự tham dự của|hiện diện)\W*(?:đại hội)?\W*(?:có|là|của|gồm|đủ)?\W*(?:tổng số)?\W*$"
 )
 _PRESENT_AFTER = re.compile(
-    rf"^\s*{PEOPLE}\b[^.;,\d]{{0,60}}?\b(?:về dự|tham dự|có mặt|dự đại hội|dự họp|đến dự|tham gia đại hội)\b"
+    rf"^\s*{PEOPLE}\b[^.;,\d]{{0,60}}?\b(?:có mặt|tham gia đại hội|(?:về |tham |đến )?dự(?!\s+(?:bị|khuyết|án|thảo|toán|kiến|báo|phòng|trữ)))\b"
 )
 _WHO_ELSE = re.compile(
     r"(?:đại diện|thay mặt)\s+(?:cho)?[^.;,]{0,30}$|vắng(?: mặt)?\W*(?:là|có)?\W*$|trong đó\b[^.;)]{0,40}$|khách mời\W*$|chi bộ có\W*$"
+)
+_SOME_OF_THEM = re.compile(
+    rf"^\s*{PEOPLE}\s+(?:nữ|nam|trẻ|là|người|dân tộc|có(?! mặt)|dưới|trên|từ|trình độ|được (?:tặng|trao))\b"
 )
 _ABSENT_AFTER = re.compile(rf"^\s*{PEOPLE}\b[^.;,\d]{{0,25}}\bvắng\b|^\s*(?:khách|vị|đồng chí lãnh đạo)")
 _ELECTED = re.compile(r"\b(?:bầu|trúng cử)\b[^.;]{0,100}$")
@@ -105,12 +108,14 @@ def read_counts(draft: Draft, figures: tuple[Figure, ...]) -> tuple[CountSeen, .
 
 def _count(draft: Draft, at: Place, value: int, of: int | None, operator: str) -> Iterator[CountSeen]:
     before, after = draft.before(at.start, 160), draft.after(at.end, 120)
-    if _WHO_ELSE.search(before) or _ABSENT_AFTER.match(after):
+    role = "votes" if of is not None and _BALLOTS.match(after) else _role(before, after)
+    if role not in LEDGER and (_WHO_ELSE.search(before) or _ABSENT_AFTER.match(after)):
         return
-    role = _role(before, after)
+    if role == "present" and of is None and _SOME_OF_THEM.match(after):
+        return
     if role in ("elected", "seats", "candidates"):
-        office = _office(role, before, after)
-        if office:
+        office = _office(before, after)
+        if office or role != "elected":
             yield CountSeen(at.start, at.end, value, role, office, of, operator)
     elif role:
         yield CountSeen(at.start, at.end, value, role, "", of, operator)
@@ -148,7 +153,7 @@ def _role(before: str, after: str) -> str:
     return ""
 
 
-def _office(role: str, before: str, after: str) -> str:
+def _office(before: str, after: str) -> str:
     """The election a number belongs to: named right after it, or last before it."""
     behind = re.split(r"[.;]|\bvà\b|\d", after)[0]
     for office, pattern in _OFFICE:
@@ -196,11 +201,8 @@ def _against_facts(draft: Draft, seen: CountSeen, facts: CongressFacts) -> Itera
     known, source = _known(seen, facts)
     if not known or any(_agrees(seen, value) for value in known):
         return
-    level = (
-        ASK
-        if seen.role == "present" and _AT_A_MOMENT.search(draft.lower[slice(*draft.sentence(seen.start))])
-        else ERROR
-    )
+    at_a_moment = seen.role == "present" and _AT_A_MOMENT.search(draft.lower[slice(*draft.sentence(seen.start))])
+    level = ASK if at_a_moment or (seen.role in ("seats", "candidates") and not seen.office) else ERROR
     name, name_en = _NAMES[seen.role]
     right = " hoặc ".join(write_number(value) for value in known)
     vi = f"Theo dữ kiện, {name} là {right}."
@@ -233,11 +235,11 @@ def _known(seen: CountSeen, facts: CongressFacts) -> tuple[list[int], str]:
         return sorted(set(values)), f"elections.ballots.{seen.role}"
     if seen.role not in ("elected", "seats", "candidates"):
         return [], ""
-    same = [each for each in facts.elections if each.office == seen.office]
+    same = [each for each in facts.elections if seen.office in ("", each.office)]
     values = [value for each in same for value in _of_election(each, seen.role)]
     if seen.role == "elected" and len(values) > 1:
         values.append(sum(values))
-    return list(dict.fromkeys(values)), f"elections.{seen.office}.{seen.role}"
+    return list(dict.fromkeys(values)), ".".join(filter(None, ("elections", seen.office, seen.role)))
 
 
 def _of_election(each: ElectionFacts, role: str) -> list[int]:
@@ -301,7 +303,7 @@ def _repeated(draft: Draft, counts: tuple[CountSeen, ...]) -> Iterator[Finding]:
     """The same thing said twice with two numbers."""
     first: dict[tuple[str, str], CountSeen] = {}
     for seen in counts:
-        if seen.role not in ("present", "convened", "elected", "seats") or seen.operator in _APPROXIMATE:
+        if seen.role not in ("present", "convened", "elected") or seen.operator in _APPROXIMATE:
             continue
         if _AT_A_MOMENT.search(draft.lower[slice(*draft.sentence(seen.start))]):
             continue

@@ -45,6 +45,7 @@ _DATE_LED = re.compile(
 _HELD_ON = re.compile(
     rf"\bđại hội\b[^.;]{{0,200}}?\b(?:{_HELD})\b[^.;]{{0,60}}$|\b(?:ngày|khai mạc|bế mạc)\s+đại hội\b[^.;]{{0,40}}$"
 )
+_OWN_THEN_DATE = re.compile(r"\bđại hội\b[^.;,(]{0,90}\blần thứ \S+[\s,(]+(?:họp |vào |trong |các |hai )*(?:ngày )?$")
 _LEAD = re.compile(
     r"(?:sáng|trưa|chiều|tối|hôm nay|trong|vào|từ|các|cả|hai|ba|ngày|thứ|tư|năm|sáu|bảy|chủ nhật|\d|[\s,(:–-])*"
 )
@@ -134,6 +135,8 @@ def _is_of_this_congress(draft: Draft, seen: DateSeen, bodies: tuple[BodySeen, .
     if _LEAD.fullmatch(before.strip()):
         led = _DATE_LED.match(after)
         return bool(led) and not _SOMETHING_ELSE.search(led[0] if led else "")
+    if _OWN_THEN_DATE.search(before):
+        return True
     held = _HELD_ON.search(before)
     return bool(held) and not _SOMETHING_ELSE.search(held[0] if held else "")
 

@@ -13,7 +13,7 @@ from daihoi.core.reading.dates import DateSeen, write_day
 from daihoi.core.reading.draft import ASK, ERROR, INFO, Draft, Finding, Place
 
 KIND_OF_SYMBOL = {
-    "CT": ("chỉ thị",), "NQ": ("nghị quyết",), "QĐ": ("quyết định", "quy định"), "QD": ("quyết định", "quy định"),
+    "CT": ("chỉ thị",), "NQ": ("nghị quyết",), "QĐ": ("quyết định", "quy định", "quy chế"), "QD": ("quyết định", "quy định"),
     "QĐi": ("quy định",), "KL": ("kết luận",), "HD": ("hướng dẫn",), "KH": ("kế hoạch",), "TB": ("thông báo",),
     "BC": ("báo cáo",), "CTr": ("chương trình",), "TTr": ("tờ trình",), "CV": ("công văn",), "QC": ("quy chế",),
     "NĐ": ("nghị định",), "TT": ("thông tư", "thông tri"), "ĐA": ("đề án",), "BB": ("biên bản",), "PL": ("pháp lệnh",),

@@ -14,7 +14,9 @@ from daihoi.core.reading.numbers import rounded, truncated, write_number
 
 _SCALE = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _EMPTY = frozenset(
-    key("đạt là của các những được có tỷ lệ số mức ước bình quân hằng hàng năm và trên địa bàn tổng từng").split()
+    key(
+        "đạt là của các những được có tỷ lệ số mức ước bình quân hằng hàng năm và trên địa bàn tổng từng nhiệm kỳ cả trong toàn giai đoạn mới qua đến nay hiện đã"
+    ).split()
 )
 _ALWAYS = frozenset(key("đầu người").split())
 _PER_HEAD = re.compile(r"(?:thu nhập|grdp|gdp)[^.;,]{0,30}bình quân[^.;,]{0,20}đầu người|bình quân đầu người")
@@ -42,7 +44,7 @@ def _candidates(
     """The indicator a figure belongs to (at most one), and whether that is sure."""
     if facts is None or figure.target or figure.sort in ("", "time"):
         return
-    words = _content(f"{figure.name} {_behind(draft, figure)}")
+    words = _content(f"{figure.name} {draft.text[figure.name_at : figure.start]} {_behind(draft, figure)}")
     found: list[tuple[int, int, IndicatorFacts, bool]] = []
     for at, each in enumerate(facts.indicators):
         for name, indicator in _named(each):

@@ -25,13 +25,22 @@ _TERM = re.compile(
 )
 _ANCHOR = re.compile(r"\b(?:đại hội|bí thư|ban chấp hành|chủ tịch|nhiệm kỳ)\b")
 _ANOTHER_THING = re.compile(
-    r"\b(?:hội nghị|kỳ họp|phiên họp|kỷ niệm|kỉ niệm|vòng|giai đoạn|quân khu|nghị quyết trung ương)\b"
+    r"\b(?:hội nghị|(?<!nhiệm )kỳ|phiên họp|kỷ niệm|kỉ niệm|vòng|giai đoạn|quân khu|nghị quyết trung ương)\b"
 )
 _NATIONAL = re.compile(
     r"^\W*(?:(?:lần thứ\s+)?\S+\s+)?(?:của\s+(?:đảng|công đoàn)\b(?!\s*(?:bộ|ủy|uỷ))|đảng cộng sản|đảng\s*[.,;)”])"
 )
-_PAST = re.compile(r"\b(?:19\d\d|lịch sử|trước đây|các kỳ|qua các|từ đại hội|năm \d{4})\b")
+_PAST = re.compile(
+    r"\b(?:19\d\d|lịch sử|trước đây|các kỳ|qua các|từ đại hội|truyền thống|năm \d{4}|các nhiệm kỳ|các khóa)\b"
+)
+_FUTURE = re.compile(r"\b(?:tiến tới|hướng tới|chuẩn bị|chào mừng|đón chào)\b")
 _PASSED = re.compile(r"\bnghị quyết\b|\bnhiệm kỳ qua\b|\bkhóa cũ\b")
+_COMMITTEE = re.compile(r"\b(?:ban chấp hành|bch|ban thường vụ|đảng bộ|chi bộ|đảng ủy|cấp ủy|đại hội)\b")
+_ASSEMBLY = re.compile(r"\b(?:quốc hội|hđnd|hội đồng nhân dân|trung ương|tw|tư)\b|[;]")
+PARTY_CONGRESSES = range(10, 16)  # "Đại hội XIII" without a body is the Party's own, 2006 to 2030
+_TO_TERM = re.compile(
+    r"[\s,(–-]*(?:(?:của\s+)?(?:đảng|chi|công đoàn|đoàn|hội|liên đoàn)\b[^,;.(]{0,45})?[\s,(–-]*(?:nhiệm\s+k[ỳì]|nk)?[\s:(`]*"
+)
 TYPICAL_YEARS = 5
 
 
@@ -82,11 +91,12 @@ def read_ordinals(
             continue
         body = _body(draft, match, bodies)
         whose, name = (UNNAMED, "") if body is None else (body.role, body.name)
-        if _NATIONAL.match(draft.after(match.end())) or "toàn quốc" in draft.before(match.start(), 40):
+        short = (match["bare"] or "").lower() == "đại hội" and value in PARTY_CONGRESSES
+        if short or _NATIONAL.match(draft.after(match.end())) or "toàn quốc" in draft.before(match.start(), 40):
             whose, name = "national", ""
         number = next(group for group in ("roman", "arabic", "words", "roman2") if match[group])
         start, end = match.start(number), match.start(number) + len(match[number].rstrip())
-        term = next((each for each in terms if 0 <= each.start - end <= 40 and _beside(draft, end, each.start)), None)
+        term = next((each for each in terms if 0 <= each.start - end <= 80 and _beside(draft, end, each.start)), None)
         generation = (match["bare"] or "").lower() in ("khóa", "khoá")
         found.append(OrdinalSeen(start, end, value, whose, name, term, generation))
     return tuple(found)
@@ -104,8 +114,13 @@ def _value(match: re.Match[str]) -> int | None:
 
 def _is_of_a_congress(draft: Draft, match: re.Match[str]) -> bool:
     before = draft.before(match.start(), 140)
+    if (match["bare"] or "").lower() in ("khóa", "khoá"):  # of a committee, not of an assembly or council
+        committee = list(_COMMITTEE.finditer(before[-90:]))
+        return bool(committee) and not _ASSEMBLY.search(before[-90:], committee[-1].start())
     if match["bare"]:
         return True
+    if match[0][:3].lower() == "thứ":  # "thứ mười sáu" without "lần" stands right after the congress
+        return before.rstrip().endswith("đại hội")
     anchors = [each.start() for each in _ANCHOR.finditer(before)]
     others = [each.start() for each in _ANOTHER_THING.finditer(before)]
     if not anchors or (others and others[-1] > anchors[-1]):
@@ -115,7 +130,8 @@ def _is_of_a_congress(draft: Draft, match: re.Match[str]) -> bool:
 
 
 def _beside(draft: Draft, end: int, start: int) -> bool:
-    return not re.search(r"[.;]|đại hội", draft.lower[end:start])
+    """Only a body's name may stand between an ordinal and its term: "lần thứ III Đảng bộ A, nhiệm kỳ"."""
+    return bool(_TO_TERM.fullmatch(draft.lower[end:start]))
 
 
 def _body(draft: Draft, match: re.Match[str], bodies: tuple[BodySeen, ...]) -> BodySeen | None:
@@ -161,19 +177,26 @@ def _judge(
         expected = now if _is_this_congress(draft, seen, facts) else previous if _is_last(draft, seen) else None
     if seen.value == expected or (expected is None and seen.value in (now, previous)):
         return
-    above = facts.organisation.superior
-    wrong = expected or now
-    level = ERROR
-    if expected is None and (seen.value < previous or seen.value == now + 1):
-        level = ASK
-        if _PAST.search(draft.lower[slice(*draft.sentence(seen.start))]):
-            return
-    vi = f"Theo dữ kiện, đại hội này là lần thứ {write_roman(wrong)}, không phải {draft.text[seen.start : seen.end]}."
-    en = f"By the facts this congress is number {write_roman(wrong)}, not {draft.text[seen.start : seen.end]}."
-    if above and source == "congress.ordinal" and seen.value == above.congress_ordinal:
+    right = expected or (previous if _PASSED.search(draft.before(seen.start)) else now)
+    yield from _complain(draft, seen, right, previous, expected is not None, facts, source)
+
+
+def _complain(
+    draft: Draft, seen: OrdinalSeen, right: int, previous: int, sure: bool, facts: CongressFacts, source: str
+) -> Iterator[Finding]:
+    sentence = draft.lower[slice(*draft.sentence(seen.start))]
+    if not sure and seen.value < previous and _PAST.search(sentence):
+        return  # an older congress, told as such
+    level = ASK if not sure and seen.value > right and _FUTURE.search(draft.before(seen.start)) else ERROR
+    written, above = draft.text[seen.start : seen.end], facts.organisation.superior
+    own = source == "congress.ordinal" or above is None
+    vi_who, en_who = ("này", "this congress") if own or above is None else (above.name, f"the congress of {above.name}")
+    vi = f"Theo dữ kiện, đại hội {vi_who} là lần thứ {write_roman(right)}, không phải {written}."
+    en = f"By the facts {en_who} is number {write_roman(right)}, not {written}."
+    if own and above and seen.value == above.congress_ordinal:
         vi += f" Lần thứ {write_roman(seen.value)} là của đại hội {above.name}."
         en += f" {write_roman(seen.value)} is the congress of {above.name}."
-    yield draft.finding(seen, "ordinal", level, vi, en, expected=_styled(wrong, draft, seen), source=source)
+    yield draft.finding(seen, "ordinal", level, vi, en, expected=write_roman(right), source=source)
 
 
 def _expected(seen: OrdinalSeen, now: int, previous: int, facts: CongressFacts) -> int | None:
@@ -185,7 +208,7 @@ def _expected(seen: OrdinalSeen, now: int, previous: int, facts: CongressFacts) 
         return now
     before = facts.congress.previous_term
     if before and term.term == before:
-        return previous
+        return now if seen.value == now else previous  # then it is the term that is wrong
     back, rest = divmod(this.start - term.first, TYPICAL_YEARS)
     if rest or term.last - term.first != TYPICAL_YEARS or seen.value == now:
         return seen.value if seen.value != now else now  # the term itself is judged elsewhere
@@ -209,11 +232,6 @@ def _is_last(draft: Draft, seen: OrdinalSeen) -> bool:
     return seen.whose != SUPERIOR and bool(
         re.search(r"thực hiện nghị quyết đại hội|nhiệm kỳ qua", draft.before(seen.start))
     )
-
-
-def _styled(value: int, draft: Draft, seen: OrdinalSeen) -> str:
-    """The right ordinal; official papers write it in Roman numerals."""
-    return write_roman(value)
 
 
 def judge_terms(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from daihoi.core.facts import CongressFacts, NameInForce
 from daihoi.core.reading.bodies import FORMER, NEIGHBOUR, SIBLING, WRONG_SUPERIOR, BodySeen, in_force, key, skeleton_of
@@ -97,7 +98,7 @@ def _former(draft: Draft, seen: BodySeen, dates: tuple[DateSeen, ...], facts: Co
     days = [each.first for each in dates if first <= each.start < last and each.first and each.has_year]
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d{2}\b", draft.text[first:last])]
     if mine and (
-        any(_covers(mine, day.year) for day in days) or (years and all(_covers(mine, year) for year in years))
+        any(_in_its_time(mine, day) for day in days) or (not days and years and all(_covers(mine, y) for y in years))
     ):
         return
     now = next((each.name for each in names if in_force(each.start, each.end, facts)), facts.organisation.name)
@@ -113,6 +114,10 @@ def _former(draft: Draft, seen: BodySeen, dates: tuple[DateSeen, ...], facts: Co
         expected=_like(now, seen),
         source="organisation.names_by_date",
     )
+
+
+def _in_its_time(name: NameInForce, day: date) -> bool:
+    return (name.start is None or name.start <= day) and (name.end is None or day <= name.end)
 
 
 def _covers(name: NameInForce, year: int) -> bool:

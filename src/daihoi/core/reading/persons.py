@@ -36,6 +36,11 @@ _POST_WORDS = "|".join(
 )
 _ABBREVIATED = "|".join(sorted(ABBREVIATIONS, key=len, reverse=True))
 _STARTS = re.compile(rf"^(?:(?i:{_POST_WORDS})\b|(?:{_ABBREVIATED})\b)")
+_AHEAD = re.compile(r"(?:^\s*|[,;:.(–—]\s*|\b[Đđ]ồng chí\s+|\bcủa\s+|\bcó\s+)(?P<post>[^,;:.()\n–—]+?)\s+$")
+_TO_POSTS = re.compile(
+    r"\s*[-–—,:(]\s*"
+    r"|\s+(?:(?:được|tái|đắc|tín nhiệm|bầu|phân công|tiếp tục)\s+){0,4}(?:(?:giữ|đảm nhiệm)\s+chức(?:\s+vụ)?|làm|là)\s+"
+)
 _POST_END = re.compile(
     r"\b(?:cùng|đã|phát biểu|chủ trì|trình bày|điều hành|thay mặt|đến dự|về dự|tới dự|dự|chỉ đạo|chúc mừng|tặng|khai mạc|bế mạc"
     r"|được|đọc|báo cáo|làm|giữ|lần thứ|khóa|khoá|nhiệm kỳ|và|trúng cử|tái cử|thông qua|có mặt|tham dự)\b"
@@ -54,7 +59,7 @@ class PostSeen:
 
 @dataclass(frozen=True, slots=True)
 class PersonSeen:
-    """A person and the posts that follow the name."""
+    """A person and the posts beside the name."""
 
     start: int
     end: int
@@ -70,12 +75,24 @@ def read_persons(draft: Draft, facts: CongressFacts | None = None) -> tuple[Pers
     for known in facts.persons if facts else ():
         for match in re.finditer(rf"(?<!\w){re.escape(known.name)}(?!\w)", draft.text):
             found.setdefault(match.start(), _person(draft, match.start(), match.end()))
-    return tuple(found[start] for start in sorted(found))
+    return tuple(_with_post_ahead(draft, found[start]) for start in sorted(found))
+
+
+def _with_post_ahead(draft: Draft, seen: PersonSeen) -> PersonSeen:
+    """ "Bí thư Huyện ủy Nguyễn Văn An": the post stands before the name."""
+    first = max(draft.sentence(seen.start)[0], seen.start - 80)
+    ahead = _AHEAD.search(draft.text[first : seen.start])
+    if ahead is None or not _STARTS.match(ahead["post"]):
+        return seen
+    written = ahead["post"].rstrip()
+    at = first + ahead.start("post")
+    post = PostSeen(at, at + len(written), written, spelled_out(written))
+    return PersonSeen(seen.start, seen.end, seen.name, (post, *seen.posts))
 
 
 def _person(draft: Draft, start: int, end: int) -> PersonSeen:
     _, last = draft.sentence(start)
-    rest = re.match(r"\s*[-–—,:(]\s*", draft.text[end:last])
+    rest = _TO_POSTS.match(draft.text[end:last])
     posts: list[PostSeen] = []
     at = end + rest.end() if rest else last
     while at < last:
@@ -126,14 +143,16 @@ def _judge_post(draft: Draft, seen: PersonSeen, post: PostSeen, facts: CongressF
     if re.match(r"nguyên\b", post.text, re.IGNORECASE) or any(_fits(post.full, each) for each in known.posts):
         return
     rank, body = _split(post.full)
-    near = next((each for each in known.posts if rank and _split(each)[0] and _covers(body, _split(each)[1])), None)
+    alike = [each for each in known.posts if rank and _split(each)[0] and _covers(body, _split(each)[1])]
+    near = max(alike, key=lambda each: len(body & _split(each)[1]), default=None)
     owner = _owner(post.full, facts, known)
     expected = near or ", ".join(known.posts)
     vi = f"Theo dữ kiện, {known.name} là {', '.join(known.posts)}."
     en = f"By the facts {known.name} is {', '.join(known.posts)}."
     if owner:
         vi, en = f"{vi} {post.text} là {owner}.", f"{en} {post.text} is {owner}."
-    level = ERROR if near or owner else ASK
+    newly = "bầu" in draft.before(post.start, 40)  # a post just won may not yet be among the facts
+    level = ERROR if (near or owner) and not newly else ASK
     yield draft.finding(
         Place(post.start, post.end), "person_post", level, vi, en, expected=expected, source=f"persons[{at}].posts"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from daihoi.core.reading.draft import ASK, ERROR, Draft, Finding, Place
+from daihoi.core.reading.draft import ASK, ERROR, UPPER, Draft, Finding, Place
 from daihoi.core.reading.lexicon import Lexicon
 from daihoi.core.reading.syllables import canonical
 from daihoi.core.reading.vocabulary import FREE_WORDS
@@ -110,6 +110,8 @@ _NEVER = frozenset(
         "đảng",
     ]
 )
+_NAME_BEFORE = re.compile(rf"(?:[{UPPER}][^\W\d_]*[ \t]+)+$")
+_NATURAL_PHRASES = ("từng bước", "ngày càng", "lúc này", "ngày này", "đời này")
 _DATE_AHEAD = re.compile(r"\s*\(?\d")
 _FIVE_YEARS = re.compile(r"\s*(?:qua|tới|tiếp|gần|\(?\d{4}|đầu|cuối|thực hiện|liền|liên tục|trở lại)")
 
@@ -125,10 +127,15 @@ def judge_repeats(draft: Draft, words: Lexicon) -> Iterator[Finding]:
                 yield _finding(draft, match, level)
     at = 0
     while match := _PHRASE.search(draft.text, at):
-        at = match.end("one") - len(match["one"].split()[-1])
-        one, two = (" ".join(match[name].lower().split()) for name in ("one", "two"))
-        if one == two and len(set(one.split())) == 2 and one not in ("từng bước", "ngày càng", "lúc này"):
+        at = match.start("two") if _same(match) else match.end("one") - len(match["one"].split()[-1])
+        one = match["one"].lower().split()
+        if _same(match) and one[0] != one[1] and " ".join(one) not in _NATURAL_PHRASES:
+            at = match.end("two")
             yield _finding(draft, match, ERROR)
+
+
+def _same(match: re.Match[str]) -> bool:
+    return match["one"].lower().split() == match["two"].lower().split()
 
 
 def _finding(draft: Draft, match: re.Match[str], level: str) -> Finding:
@@ -145,6 +152,12 @@ def _level(draft: Draft, match: re.Match[str], words: Lexicon) -> str:
         return ""
     if match["one"][0].isupper() and match["two"][0].isupper() and not match["one"].isupper():
         return ""  # a name: Na Na
+    if (
+        match["one"][0].isupper()
+        and not match["two"][0].isupper()
+        and _NAME_BEFORE.search(draft.text[: match.start()][-40:])
+    ):
+        return ""  # a name and a verb: đồng chí Phạm Văn Được được bầu
     after = _WORD.match(draft.text, _skip(draft.text, match.end()))
     before = _last_word(draft.text, match.start())
     if word == canonical("ngày"):

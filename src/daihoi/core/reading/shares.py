@@ -25,6 +25,8 @@ _STRUCTURE = re.compile(
 )
 _MOVED = re.compile(r"\b(?:tăng|giảm)\s+(?:thêm\s+|bình quân\s+)?$")
 _FROM = re.compile(r"\btừ\s+$")
+_UP = re.compile(r"[^.;%\d]{0,25}\b(?:lên|xuống|xuống còn|lên đến|lên tới|đến)\s+")
+_GREW = re.compile(r"[^.;\d]{0,20}?[\s,(]+(?P<way>tăng|giảm)\s+(?:bình quân\s+)?")
 _SEX = re.compile(r"\b(nam|nữ)\b")
 _BASE_SAID = re.compile(r"^[^.;,)]{0,25}?(?:\btổng số\b|\btrong số\b|\bsố\b|\bso với\b|\bcủa\b|\btrên tổng\b)")
 _COUNTED = re.compile(r"(?:\d\s*/\s*\d+|\d+)\s+[^\d,;.()]{0,40}\(?\s*(?:đạt|chiếm|bằng|tỷ lệ)?\s*$")
@@ -58,7 +60,29 @@ def _fractions(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
         if three.sort == "percent" and not one.of and not two.of and two.sort in ("", "noun") and _OUT_OF.match(apart):
             if _THEN_SHARE.match(draft.lower[two.end : three.start]) and two.value >= one.value:
                 yield from _recompute(draft, one.value, two.value, three)
+        yield from _grown(draft, one, two, three)
     yield from (each for figure in figures for each in _improper(draft, figure))
+
+
+def _grown(draft: Draft, one: Figure, two: Figure, rate: Figure) -> Iterator[Finding]:
+    """ "từ 50 lên 60 triệu đồng, tăng 20%"; between percentages the rate may mean points: silent."""
+    told = _GREW.fullmatch(draft.lower[two.end : rate.start])
+    if not told or rate.sort != "percent" or "percent" in (one.sort, two.sort) or not one.value:
+        return
+    joined = _UP.fullmatch(draft.lower[one.end : two.start]) and _FROM.search(draft.lower[: one.start][-8:])
+    same_scale = _scale(one.unit) in (_scale(two.unit), "")
+    if not joined or not same_scale or (told["way"] == "tăng") != (two.value > one.value):
+        return
+    true = percent(abs(two.value - one.value), one.value)
+    if not _says(rate, true):
+        right = f"{write_number(rounded(true, max(rate.decimals, 1)).normalize())}%"
+        vi, en = f"Từ {write_number(one.value)} đến {write_number(two.value)} là {right}.", f"This change is {right}."
+        yield draft.finding(rate, "percentage", ERROR, vi, en, expected=right)
+
+
+def _scale(unit: str) -> str:
+    found = re.match(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)", unit.lower())
+    return found[0] if found else ""
 
 
 def _improper(draft: Draft, figure: Figure) -> Iterator[Finding]:
@@ -75,7 +99,7 @@ def _recompute(draft: Draft, part: Decimal, whole: Decimal, share: Figure) -> It
     true = percent(part, whole)
     if _says(share, true):
         return
-    right = f"{write_number(true, max(share.decimals, 2) if share.decimals else 0)}%"
+    right = f"{write_number(rounded(true, max(share.decimals, 2)).normalize())}%"
     written = f"{write_number(part)}/{write_number(whole)}"
     if share.operator == "=" and truncated(true, share.decimals) == share.value:
         right = f"{write_number(true, share.decimals)}%"

@@ -32,7 +32,7 @@ _ONSETS = (
     ("v", "d"),
 )
 _FINALS = (("n", "ng"), ("t", "c"), ("nh", "n"), ("i", "y"), ("o", "u"))
-RARE = 10  # a syllable that stands in at most so many compounds
+RARE = 2  # a syllable that stands in at most so many compounds
 _VOWEL = re.compile("[aeiouy]")
 _NUMBERED = re.compile(r"\s*(?:số\s*)?\d")
 

@@ -42,6 +42,12 @@ bầu cử, bầu bổ sung, giới thiệu chức danh, chức danh, cơ cấu,
 văn kiện, dự thảo, góp ý, thảo luận, tiếp thu, giải trình, thông qua, ban hành, hiệu lực, căn cứ, theo đề nghị
 hợp tác xã, doanh nghiệp, cổ đông, cổ phần, hội đồng quản trị, ban kiểm soát, cổ tức, doanh thu, lợi nhuận, vốn điều lệ
 sáp nhập, hợp nhất, chia tách, thành lập, giải thể, đơn vị hành chính, chính quyền địa phương, địa phương, địa bàn
+năng suất, sản xuất, sản lượng, sản phẩm, chăn nuôi, trồng trọt, cây trồng, vật nuôi, chuyển dịch, cơ cấu kinh tế, đầu tư
+hạ tầng, giao thông, thủy lợi, giáo dục, y tế, văn hóa, thể thao, dân số, lao động, việc làm, giảm nghèo, an sinh xã hội
+quốc phòng an ninh, trật tự an toàn xã hội, cải thiện, củng cố, kiện toàn, hiệu lực, thực tiễn, kinh nghiệm, sâu sắc
+tuyên truyền, vận động, phổ biến, hưởng ứng, xuất sắc, gương mẫu, tiền phong, tận tụy, liêm khiết, chí công vô tư
+chất vấn, phản biện xã hội, tiếp dân, khiếu nại, tố cáo, giải quyết, xử lý, vi phạm, sai phạm, trì trệ, bức xúc
+chia sẻ, sẵn sàng, cọ xát, tham quan, giả thiết, xán lạn, sơ suất, bàng quan, đề xuất, xuất phát, năng động, sáng suốt
 tiến hành, tổng kết, sơ kết, phương châm, chủ đề, lời hứa, giao nhiệm vụ, đại diện, tặng hoa, chúc mừng, bày tỏ
 """
 
