@@ -160,13 +160,13 @@ def _programme(congress: Congress) -> None:
 
 
 def _contests(congress: Congress, frozen: FrozenAttendance, members: list[Member]) -> None:
-    committee = [22, 22, 21, 20, 12, 11, 9]
-    _contest(congress, frozen, members[:7], committee, 1, office="executive_committee", kind="election", seats=5,
+    committee = [22, 22, 21, 20, 12, 11]
+    _contest(congress, frozen, members[:6], committee, 1, office="executive_committee", kind="election", seats=5,
              title="Bầu Ban Chấp hành Đảng bộ cơ quan Chính quyền huyện Khoái Châu khóa XVI, nhiệm kỳ 2020 - 2025")  # fmt: skip
     _contest(congress, frozen, members[:1], [22], 2, office="secretary", kind="nomination", seats=1,
              title="Lấy phiếu giới thiệu chức danh Bí thư Đảng bộ cơ quan Chính quyền huyện Khoái Châu khóa XVI")  # fmt: skip
-    _contest(congress, frozen, members[:4], [22, 21, 20, 5], 3, office="delegates_to_higher_congress", kind="election",
-             seats=3, title="Bầu đại biểu dự Đại hội Đảng bộ huyện Khoái Châu lần thứ XXV, nhiệm kỳ 2020 - 2025")  # fmt: skip
+    _contest(congress, frozen, members[:5], [22, 21, 20, 17, 5], 3, office="delegates_to_higher_congress", kind="election",
+             seats=4, title="Bầu đại biểu dự Đại hội Đảng bộ huyện Khoái Châu lần thứ XXV, nhiệm kỳ 2020 - 2025")  # fmt: skip
 
 
 def _contest(
@@ -235,9 +235,12 @@ def _past_term(term: Term, body: Organisation) -> None:
 
 def _targets(term: Term) -> None:
     told = (
-        ("Chi bộ hoàn thành tốt nhiệm vụ trở lên hằng năm", "≥", 95, "%", "every_year", True),
+        ("Chi bộ hoàn thành tốt nhiệm vụ trở lên", "≥", 95, "%", "every_year", True),
         ("Kết nạp đảng viên mới", "≥", 10, "người", "whole_term", False),
     )
     for number, (name, operator, value, unit, basis, soft) in enumerate(told, start=1):
-        indicator = Indicator.objects.create(term=term, order=number, name=name, unit=unit, basis=basis)
+        of = "chi bộ" if unit == "%" else ""
+        indicator = Indicator.objects.create(
+            term=term, order=number, name=name, unit=unit, basis=basis, result_of=of
+        )
         Target.objects.create(indicator=indicator, number=number, operator=operator, value=value, is_soft=soft)

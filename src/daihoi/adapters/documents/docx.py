@@ -271,8 +271,11 @@ def _end(paper: Paper, form: DocumentForm) -> Iterator[str]:
 def _signature(paper: Paper, form: DocumentForm, at: int) -> str:
     one = paper.signatures[at]
     behalf = f"{form.on_behalf} {one.behalf}" if one.behalf else ""
-    lines = [_paragraph(_text(text, type_), keep_next=True)
-             for text, type_ in ((behalf, form.authority), (one.post, form.post)) if text]  # fmt: skip
+    any_behalf = any(each.behalf for each in paper.signatures)
+    any_post = any(each.post for each in paper.signatures)
+    drawn = ((any_behalf, behalf, form.authority), (any_post, one.post, form.post))
+    # names that stand side by side stand on one line, whatever is missing above them
+    lines = [_paragraph(_text(text, type_), keep_next=True) for is_there, text, type_ in drawn if is_there]
     lines.append(_paragraph(_text(one.name, form.signer), before=_SIGN_GAP_PT))
     return "".join(lines)
 

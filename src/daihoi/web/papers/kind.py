@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from django.utils import translation
+
 from daihoi.core.errors import Refusal, Words
 from daihoi.core.paper import Paper
 from daihoi.web.congress.models import Congress
@@ -45,6 +47,11 @@ class Kind:
     by_committee: bool = False
     per_contest: bool = False
 
+    def facts_of(self, congress: Congress, about: str = "") -> Any:
+        """The facts as they are now, in Vietnamese whatever the language of the screen."""
+        with translation.override("vi"):
+            return self.gather(congress, about)
+
     def allowed(self, congress: Congress, about: str = "") -> bool:
         """Whether the facts for this paper are there by now."""
         return self.missing(congress, about) is None
@@ -52,7 +59,7 @@ class Kind:
     def missing(self, congress: Congress, about: str = "") -> Words | None:
         """What still has to happen before this paper can be written, or None."""
         try:
-            self.gather(congress, about)
+            self.facts_of(congress, about)
         except Refusal as refusal:
             return refusal.words
         return None

@@ -17,6 +17,12 @@ def secretariat_of(congress: Congress) -> tuple[str, ...]:
     return _names(congress, "secretariat")
 
 
+def outgoing_secretary(congress: Congress) -> str:
+    """Who signs for the outgoing committee; empty where the facts do not say (nobody is guessed into a signature)."""
+    told = congress.facts.get("outgoing_secretary", "")
+    return told if isinstance(told, str) else ""
+
+
 def _names(congress: Congress, what: str) -> tuple[str, ...]:
     told: Any = congress.facts.get(what)
     if isinstance(told, list):

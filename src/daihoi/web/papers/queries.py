@@ -65,7 +65,7 @@ def changes_since(paper: Paper) -> list[Change]:
     """Every fact that is different today from when the paper was made; a paper without its facts has all changed."""
     kind = BY_SLUG[paper.kind]
     try:
-        today = freeze(kind.gather(paper.congress, paper.about))
+        today = freeze(kind.facts_of(paper.congress, paper.about))
     except Refusal:
         return [Change("", "", "")]
     return [Change(*change) for change in differences(paper.facts, today)]

@@ -204,7 +204,7 @@ def _draft(paper: Paper) -> Paper:
 def _fill(paper: Paper, now: datetime) -> None:
     """Facts as they are now, files drawn, row saved."""
     kind = BY_SLUG[paper.kind]
-    paper.facts = freeze(kind.gather(paper.congress, paper.about))
+    paper.facts = freeze(kind.facts_of(paper.congress, paper.about))
     paper.made_at, paper.dated, paper.symbol, paper.hand_changes = now, None, "", []
     tree = tree_of(paper)
     paper.dated = tree.dated or timezone.localdate(now)

@@ -68,6 +68,9 @@ def gather(congress: Congress, about: str) -> TallyFacts:
     if contest is None or outcome is None:
         raise not_ready("Chưa có kết quả kiểm phiếu của cuộc bầu này.", "This contest is not decided yet.")
     case, decision = outcome.case, outcome.decision
+    if refusals := decision.get("refusals"):
+        why = "; ".join(str(one.get("message") or one["code"]).rstrip(".") for one in refusals)
+        raise not_ready(f"Kết quả chưa được công nhận: {why}.", f"The result is refused: {why}.")
     ballots = case["ballots"]
     attendance = contest.attendance
     return TallyFacts(

@@ -68,13 +68,17 @@ def _who(w: Writing, facts: TallyFacts) -> None:
         lines.append(f"- Số {facts.head.members} chính thức được triệu tập: {shown} {_people(facts)}.")
     for group, count in convened.items():
         if count and group in GROUPS:
-            lines.append(f"- Số {facts.head.members} {GROUPS[group]}: {w.fact(group, number(count), source)}.")
+            lines.append(
+                f"- Số {facts.head.members} {GROUPS[group]}: {w.fact(group, number(count), source)} {_people(facts)}."
+            )
     if facts.present is not None:
         lines.append(f"- Có mặt khi bầu: {w.fact('present', number(facts.present), source)} {_people(facts)}.")
         if official and official >= facts.present:
             lines.append(f"- Vắng mặt: {w.fact('absent', number(official - facts.present), source)} {_people(facts)}.")
     if facts.base is not None:
-        lines.append(f"- Số người làm căn cứ tính kết quả bầu cử: {w.fact('base', number(facts.base), source)}.")
+        lines.append(
+            f"- Số người làm căn cứ tính kết quả bầu cử: {w.fact('base', number(facts.base), source)} {_people(facts)}."
+        )
     if facts.needed is not None and facts.kind != "nomination":
         needed = w.fact("needed", number(facts.needed), source)
         articles = ", ".join(article_words(one) for one in facts.articles)

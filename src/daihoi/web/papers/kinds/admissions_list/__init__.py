@@ -1,0 +1,1 @@
+"""Danh sách kết nạp đảng viên."""

@@ -1,0 +1,1 @@
+"""Danh sách điểm danh."""

@@ -1,0 +1,1 @@
+"""Phiếu bầu: bản kê in và giao phiếu."""

@@ -1,0 +1,1 @@
+"""Tổng hợp ý kiến thảo luận."""

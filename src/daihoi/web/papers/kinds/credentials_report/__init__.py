@@ -1,0 +1,1 @@
+"""Báo cáo thẩm tra tư cách đại biểu."""

@@ -1,0 +1,18 @@
+"""Báo cáo thẩm tra tư cách đại biểu: credentials report."""
+
+from __future__ import annotations
+
+from daihoi.core.errors import Words
+from daihoi.web.papers.kind import Kind, Stage
+from daihoi.web.papers.kinds.credentials_report.facts import Facts, gather
+from daihoi.web.papers.kinds.credentials_report.text import write
+
+KIND = Kind(
+    slug="credentials_report",
+    title=Words("Báo cáo thẩm tra tư cách đại biểu", "Credentials report"),
+    stage=Stage.SESSION,
+    facts=Facts,
+    gather=gather,
+    write=write,
+    series="BC",
+)

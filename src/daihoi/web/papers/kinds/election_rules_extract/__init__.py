@@ -1,0 +1,1 @@
+"""Trích quy chế bầu cử."""

@@ -1,0 +1,1 @@
+"""Biên bản hội nghị lần thứ nhất."""

@@ -1,0 +1,1 @@
+"""Báo cáo tình hình đảng viên dự đại hội."""

@@ -1,0 +1,1 @@
+"""Đề án nhân sự: danh sách trích ngang."""

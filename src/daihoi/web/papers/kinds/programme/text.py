@@ -1,0 +1,34 @@
+"""The words of the programme: one table a session."""
+
+from __future__ import annotations
+
+from daihoi.core.paper import Column, Paper, Signature
+from daihoi.core.wording import short_date
+from daihoi.web.papers.kinds.programme.facts import Facts
+from daihoi.web.papers.writing import Writing
+
+COLUMNS = (
+    Column("TT", 0.5, "centre"), Column("Nội dung", 4.2), Column("Người thực hiện", 2),
+    Column("Thời lượng (phút)", 1.1, "centre"),
+)  # fmt: skip
+
+
+def write(facts: Facts) -> Paper:
+    """The programme as it is put to the vote."""
+    w = Writing()
+    for at, session in enumerate(facts.sessions, start=1):
+        day = w.fact(f"day{at}", short_date(session.held_on), "agenda")
+        w.heading(f"session{at}", f"{w.fact(f'session{at}', session.name, 'agenda')} (ngày {day})")
+        w.table(f"items{at}", COLUMNS, [
+            (str(place), item.title, item.presenter, str(item.minutes))
+            for place, item in enumerate(session.items, start=1)
+        ])  # fmt: skip
+    chair = facts.presidium[0] if facts.presidium else ""
+    return w.by_congress(
+        facts.head,
+        "Chương trình",
+        f"{facts.head.name},\nnhiệm kỳ {facts.head.term_words}",
+        dated=facts.head.starts_on,
+        signatures=(Signature("Đoàn Chủ tịch", "", chair),),
+        recipients=("Đại hội", "Lưu hồ sơ Đại hội"),
+    )

@@ -1,0 +1,1 @@
+"""Tờ trình đề nghị chuẩn y."""

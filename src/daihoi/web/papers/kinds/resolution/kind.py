@@ -1,0 +1,18 @@
+"""Nghị quyết đại hội: resolution."""
+
+from __future__ import annotations
+
+from daihoi.core.errors import Words
+from daihoi.web.papers.kind import Kind, Stage
+from daihoi.web.papers.kinds.resolution.facts import Facts, gather
+from daihoi.web.papers.kinds.resolution.text import write
+
+KIND = Kind(
+    slug="resolution",
+    title=Words("Nghị quyết đại hội", "Resolution"),
+    stage=Stage.RESULT,
+    facts=Facts,
+    gather=gather,
+    write=write,
+    series="NQ",
+)

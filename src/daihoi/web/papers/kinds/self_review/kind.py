@@ -1,0 +1,19 @@
+"""Báo cáo kiểm điểm: self-review report."""
+
+from __future__ import annotations
+
+from daihoi.core.errors import Words
+from daihoi.web.papers.kind import Kind, Stage
+from daihoi.web.papers.kinds.self_review.facts import Facts, gather
+from daihoi.web.papers.kinds.self_review.text import write
+
+KIND = Kind(
+    slug="self_review",
+    title=Words("Báo cáo kiểm điểm", "Self-review report"),
+    stage=Stage.SESSION,
+    facts=Facts,
+    gather=gather,
+    write=write,
+    series="BC",
+    by_committee=True,
+)

@@ -1,0 +1,18 @@
+"""Giấy triệu tập: summons."""
+
+from __future__ import annotations
+
+from daihoi.core.errors import Words
+from daihoi.web.papers.kind import Kind, Stage
+from daihoi.web.papers.kinds.summons.facts import Facts, gather
+from daihoi.web.papers.kinds.summons.text import write
+
+KIND = Kind(
+    slug="summons",
+    title=Words("Giấy triệu tập", "Summons"),
+    stage=Stage.BEFORE,
+    facts=Facts,
+    gather=gather,
+    write=write,
+    by_committee=True,
+)

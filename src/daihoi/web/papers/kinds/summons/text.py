@@ -1,0 +1,43 @@
+"""The words of the summons, with the list of those convened."""
+
+from __future__ import annotations
+
+from daihoi.core.paper import Column, Paper, Signature
+from daihoi.core.wording import number
+from daihoi.web.papers.kinds.summons.facts import Facts
+from daihoi.web.papers.say import days_of
+from daihoi.web.papers.writing import Writing
+
+
+def write(facts: Facts) -> Paper:
+    """One paper for all: the call, then the list with seats."""
+    w = Writing()
+    head = facts.head
+    count = w.fact("convened", number(len(facts.people)), "delegates")
+    w.body(
+        "call",
+        f"{head.committee} triệu tập {count} {head.members} có tên trong danh sách kèm theo dự {head.full_name}.",
+        f"- Thời gian: {days_of(w, head)}.",
+        f"- Địa điểm: {w.fact('place', head.place)}." if head.place else "- Địa điểm: theo thông báo của cấp ủy.",
+    )
+    w.body("sessions", *(f"- {name}: {w.fact(f'session{at}', day, 'agenda')}."
+                         for at, (name, day) in enumerate(facts.sessions, start=1)))  # fmt: skip
+    w.body(
+        "duties",
+        f"Đề nghị các đồng chí {head.members} có mặt đúng giờ, mang theo giấy triệu tập và tài liệu đã được gửi. Đồng "
+        "chí nào vắng mặt phải báo cáo cấp ủy triệu tập bằng văn bản, nêu rõ lý do.",
+    )
+    w.new_page()
+    w.say("title", "annex", f"DANH SÁCH {head.members.upper()} ĐƯỢC TRIỆU TẬP")
+    columns = (Column("TT", 0.5, "centre"), Column("Họ và tên", 3), Column("Đơn vị", 3), Column("Chỗ", 1, "centre"))
+    w.table("people", columns, [
+        (str(at), one.name, one.branch, one.seat) for at, one in enumerate(facts.people, start=1)
+    ])  # fmt: skip
+    return w.by_committee(
+        head,
+        "Giấy triệu tập",
+        f"dự {head.name},\nnhiệm kỳ {head.term_words}",
+        dated=head.starts_on,
+        signatures=(Signature(head.committee_short, "Bí thư" if head.body == "party" else "", facts.signer),),
+        recipients=("Các đồng chí có tên trong danh sách", "Lưu"),
+    )
