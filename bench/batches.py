@@ -87,7 +87,8 @@ def _ballot(
         raster, to_px = scans.make_scan(clean, voted.strokes, recipe, rng, stamp, behind)
         refusals = _right_refusals(recipe, torn, degradation, len(layout["pages"]))
         if degradation == "phone":
-            raster = distort.photograph(raster, rng)
+            raster, lens = distort.photograph(raster, rng)
+            to_px = lens @ to_px
         if torn:
             raster = scans.tear(raster, rng)
         boxes = {(z["candidate"], z["kind"]): _rect(z) for z in page["zones"] if z["candidate"]}

@@ -166,8 +166,8 @@ def one_bit(page: Raster, rng: np.random.Generator) -> NDArray[np.bool_]:
     return np.asarray(page > around.astype(np.float32) * rng.uniform(0.72, 0.85))
 
 
-def photograph(page: Raster, rng: np.random.Generator) -> Raster:
-    """A telephone over a desk: perspective, a shadow, the desk around; best effort for the reader."""
+def photograph(page: Raster, rng: np.random.Generator) -> tuple[Raster, NDArray[np.float64]]:
+    """A telephone over a desk: perspective, a shadow, the desk around; with the 3×3 matrix from page to photograph."""
     h, w = page.shape[:2]
     frame = (int(h * 1.12), int(w * 1.15))
     inset = rng.uniform(0.02, 0.09, (4, 2)) * (w, h) * ((1, 1), (-1, 1), (-1, -1), (1, -1))
@@ -178,4 +178,5 @@ def photograph(page: Raster, rng: np.random.Generator) -> Raster:
     out = cv2.warpPerspective(page, lens, (frame[1], frame[0]), borderMode=cv2.BORDER_CONSTANT, borderValue=desk)
     coarse = rng.uniform(0.55, 1.0, (3, 3)).astype(np.float32)
     shade = cv2.resize(coarse, (frame[1], frame[0]), interpolation=cv2.INTER_CUBIC)
-    return np.clip(out * (shade[..., None] if page.ndim == 3 else shade), 0, 255).astype(np.uint8)
+    photo = np.clip(out * (shade[..., None] if page.ndim == 3 else shade), 0, 255).astype(np.uint8)
+    return photo, np.asarray(lens, float)

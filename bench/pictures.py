@@ -47,11 +47,11 @@ def _around(image: Image.Image, truth: PageTruth, key: Key) -> Image.Image:
     """The zone and its surroundings, turned as the layout is."""
     x, y, w, h = truth.boxes[key]
     to_px = np.array(truth.to_px)
-    per_mm = float(np.sqrt(abs(np.linalg.det(to_px[:, :2]))))
+    per_mm = float(np.sqrt(abs(np.linalg.det(to_px[:2, :2]))))
     show = 10.0  # pixels a millimetre in the saved picture
     left, top, wide, high = x - 14, y - 12, w + 28, h + 24
-    back = to_px @ np.vstack([np.array([(1 / show, 0, left), (0, 1 / show, top)]), (0, 0, 1)])
+    back = to_px @ np.array([(1 / show, 0, left), (0, 1 / show, top), (0, 0, 1)])
     pixels = np.array(image.convert("RGB"))
     size = (int(wide * show), int(high * show))
     flags = cv2.WARP_INVERSE_MAP | (cv2.INTER_LINEAR if per_mm < show else cv2.INTER_AREA)
-    return Image.fromarray(cv2.warpAffine(pixels, back, size, flags=flags, borderValue=(128, 128, 128)))
+    return Image.fromarray(cv2.warpPerspective(pixels, back, size, flags=flags, borderValue=(128, 128, 128)))

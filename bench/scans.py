@@ -90,7 +90,7 @@ def _scanned(
         3: np.array([(0, -1, h - 1), (1, 0, 0), (0, 0, 1)]),
     }[recipe.quarter_turns]
     where = quarter @ turn @ np.vstack([to_px, (0, 0, 1)])
-    return np.ascontiguousarray(np.rot90(picture, recipe.quarter_turns)), where[:2]
+    return np.ascontiguousarray(np.rot90(picture, recipe.quarter_turns)), where
 
 
 # ---- strays: what else lies in the feeder -----------------------------------------------------------------

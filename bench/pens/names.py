@@ -195,8 +195,8 @@ def tick_before(name: Box, hand: Hand, below: Box | None, beside: Box | None) ->
 
 
 NAME_MODELS: dict[str, Model] = {
-    "straight": straight, "bowed": bowed, "slanted": slanted, "double": double, "wavy": wavy, "zigzag": zigzag, "crossed": crossed,
-    "faint_strike": faint, "loop": loop, "broken": broken, "family_name": family_name, "given_name": given_name,
-    "half": half, "underline": underline, "circle": circle, "bracket": bracket, "tall_stroke": tall_stroke,
-    "overrun": overrun, "note": note, "speck": speck, "tick_before": tick_before,
+    "straight": straight, "bowed": bowed, "slanted": slanted, "double": double, "wavy": wavy, "zigzag": zigzag,
+    "crossed": crossed, "faint_strike": faint, "loop": loop, "broken": broken, "family_name": family_name,
+    "given_name": given_name, "half": half, "underline": underline, "circle": circle, "bracket": bracket,
+    "tall_stroke": tall_stroke, "overrun": overrun, "note": note, "speck": speck, "tick_before": tick_before,
 }  # fmt: skip
