@@ -23,7 +23,8 @@ class MemberImport(PublicIdModel):
     rows = models.JSONField(default=list)  # accepted rows, ready to become members
     problems = models.JSONField(default=list)  # sheet, row, column, code, message, suggestion
     duplicates = models.JSONField(default=list)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # empty where the list came in by the command line
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:

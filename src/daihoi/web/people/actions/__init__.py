@@ -11,7 +11,7 @@ from daihoi.web.people.actions.attendance import (
 )
 from daihoi.web.people.actions.convening import assign_seats, convene, convene_all
 from daihoi.web.people.actions.guests import guest_came, invite_guest, move_guest, uninvite
-from daihoi.web.people.actions.lists import confirm_import, preview_import, undo_import
+from daihoi.web.people.actions.lists import confirm_import, import_members, preview_import, undo_import
 
 __all__ = [
     "CheckedIn",
@@ -25,6 +25,7 @@ __all__ = [
     "freeze_attendance",
     "frozen_now",
     "guest_came",
+    "import_members",
     "invite_guest",
     "leave",
     "move_guest",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 
 from daihoi.core.errors import Refusal, Words
 from daihoi.web.congress.actions import record
-from daihoi.web.congress.models import Congress, User
+from daihoi.web.congress.models import Congress, User, new_id
 from daihoi.web.people import queries
 from daihoi.web.people.models import Delegate, Member
 
@@ -21,8 +21,12 @@ SEATS_IN_A_ROW = 12
 
 
 def new_badge_code() -> str:
-    """A code nobody can guess, easy to type."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LENGTH))
+    """A code nobody can guess, easy to type; drawn like every other id of the house."""
+    rest, code = int.from_bytes(sha256(new_id().encode()).digest()), ""
+    for _ in range(_CODE_LENGTH):
+        rest, place = divmod(rest, len(_LETTERS))
+        code += _LETTERS[place]
+    return code
 
 
 @transaction.atomic

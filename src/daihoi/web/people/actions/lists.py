@@ -17,7 +17,7 @@ from daihoi.adapters.sheets import read_sheets
 from daihoi.core.errors import BadInput, Refusal, Words
 from daihoi.core.listing import sort_key
 from daihoi.core.names import fold
-from daihoi.core.people import AcceptedMember, Problem, read_members
+from daihoi.core.people import Accepted, AcceptedMember, Problem, read_members
 from daihoi.web.congress.actions import record
 from daihoi.web.congress.models import Congress, Organisation, User
 from daihoi.web.people import queries
@@ -27,19 +27,42 @@ _NOT_STORED = ("sheet", "row", "branch", "shown_birth")
 _DATES = ("born", "joined_on", "official_on")
 
 
-@transaction.atomic
-def preview_import(actor: User, congress: Congress, path: Path | str, file_name: str, *, now: datetime) -> MemberImport:
+def preview_import(
+    actor: User | None, congress: Congress, path: Path | str, file_name: str, *, now: datetime
+) -> MemberImport:
     """Read a sheet and keep what it would give; no member is made. Raises `BadInput` on a file of no use."""
     path = Path(path)
-    rows = read_sheets(path)
-    found = read_members(rows, timezone.localdate(now))
+    found = read_members(read_sheets(path), timezone.localdate(now))
+    return _preview(actor, congress, found, path, file_name, now)
+
+
+def import_members(accepted: Accepted, *, source: Path | str, now: datetime | None = None) -> int:
+    """Take a list over at once, into the newest congress that is being prepared (the command line's door)."""
+    congress = Congress.objects.exclude(state=Congress.State.CLOSED).order_by("-starts_on", "-pk").first()
+    if congress is None:
+        raise BadInput(
+            "no_congress",
+            Words(
+                "Chưa có đại hội nào đang chuẩn bị: hãy lập đại hội trước, hoặc dùng --check để chỉ xem.",
+                "No congress is being prepared: set one up first, or use --check to look only.",
+            ),
+        )
+    at, path = now or timezone.now(), Path(source)
+    with transaction.atomic():
+        return confirm_import(None, _preview(None, congress, accepted, path, path.name, at), now=at)
+
+
+@transaction.atomic
+def _preview(
+    actor: User | None, congress: Congress, found: Accepted, path: Path, file_name: str, now: datetime
+) -> MemberImport:
     if not found.accepted and not found.duplicates and all(one.code == "no_heading" for one in found.problems):
         raise _no_list(found.problems, file_name)
     known = queries.known_people(congress.organisation)
     taken, told = [], [asdict(one) | {"code": "same_row"} for one in found.duplicates]
     for one in found.accepted:
         row = _row(one, congress.starts_on)
-        if queries.key_of(row["full_name"], row["born"] or row["born_text"], row["card_number"]) & known:
+        if _key(row) & known:
             told.append({"sheet": one.sheet, "row": one.row, "full_name": row["full_name"], "code": "in_registry"})
         else:
             taken.append(row)
@@ -59,7 +82,7 @@ def preview_import(actor: User, congress: Congress, path: Path | str, file_name:
 
 
 @transaction.atomic
-def confirm_import(actor: User, imp: MemberImport, *, now: datetime) -> int:
+def confirm_import(actor: User | None, imp: MemberImport, *, now: datetime) -> int:
     """Turn the previewed rows into members; gives how many. A second confirmation is refused, nothing is doubled."""
     imp = MemberImport.objects.select_for_update().select_related("congress__organisation").get(pk=imp.pk)
     if imp.state != MemberImport.State.PREVIEW:
@@ -69,7 +92,7 @@ def confirm_import(actor: User, imp: MemberImport, *, now: datetime) -> int:
     branches = _branches(body, (row["branch"] for row in imp.rows))
     fresh = []
     for row in imp.rows:
-        key = queries.key_of(row["full_name"], row["born"] or row["born_text"], row["card_number"])
+        key = _key(row)
         if not key & known:
             fresh.append(_member(body, row, branches.get(row["branch"]), imp))
             known |= key
@@ -82,7 +105,7 @@ def confirm_import(actor: User, imp: MemberImport, *, now: datetime) -> int:
 
 
 @transaction.atomic
-def undo_import(actor: User, imp: MemberImport, *, now: datetime) -> int:
+def undo_import(actor: User | None, imp: MemberImport, *, now: datetime) -> int:
     """Take the members of this list out again; gives how many. Refused once one of them is checked in or named."""
     imp = MemberImport.objects.select_for_update().select_related("congress").get(pk=imp.pk)
     if imp.state != MemberImport.State.CONFIRMED:
@@ -120,6 +143,10 @@ def undo_import(actor: User, imp: MemberImport, *, now: datetime) -> int:
         now=now,
     )
     return gone
+
+
+def _key(row: dict[str, Any]) -> frozenset[str]:
+    return queries.key_of(row["full_name"], row["born"] or row["born_text"], row["card_number"])
 
 
 def _no_list(problems: Sequence[Problem], file_name: str) -> BadInput:
