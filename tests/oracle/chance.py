@@ -12,6 +12,7 @@ DATES = {
     "party_election_244_2014": ("2020-05-14", "2014-06-09", "2024-10-09", "2024-10-10", "2014-06-08"),
     "party_election_190_2024": ("2025-05-14", "2024-10-10", "2024-10-09"),
 }
+OTHER_DATES = ("2025-05-14", "2025-01-02", "2024-07-01", "2021-01-01", "2019-01-01")
 MODES = ("strike", "agree_disagree", "approve", "cumulative")
 FLAGS = ("not_issued", "no_stamp", "signed", "added_name", "other_writing", "private_sign", "torn")
 PARTY_LIKE = ("party_election_244_2014", "party_election_190_2024", "farmers_union")
@@ -60,7 +61,7 @@ def congress(chance: Random, regulation: str) -> Raw:
     elif chance.random() < 0.7:
         found["kind"] = chance.choice(("general_meeting", "meeting", *kinds))
     if chance.random() < 0.5:
-        found["date"] = chance.choice(DATES.get(regulation, ("2025-05-14", "2025-01-02", "2024-07-01", "2021-01-01", "2019-01-01")))
+        found["date"] = chance.choice(DATES.get(regulation, OTHER_DATES))
     if regulation in WEIGHTED and chance.random() < 0.5:
         found["call"] = chance.randint(1, 3)
     return found

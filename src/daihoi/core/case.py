@@ -240,7 +240,7 @@ def read_case(raw: object) -> Case:
         item=Item(item[0], *(scaled(one, places) for one in item[1])) if item else None,
         rankings=_rankings(top, [one[0] for one in candidates], regulation),
         places=places,
-        weighted=holders is not None or _in_decimals(top),
+        weighted=holders is not None or (regulation.weighted and _in_decimals(top)),
     )
     _complete(case)
     return case
@@ -306,7 +306,7 @@ def _present(top: Fields) -> int | None:
     return Fields(top.raw["attendance"], "attendance", ("present",)).count("present")
 
 
-def _raw_holders(top: Fields) -> list[tuple[str, Fraction, bool]] | None:
+def _raw_holders(top: Fields) -> list[tuple[str, Fraction | int, bool]] | None:
     if not top.has("attendance") or isinstance(top.raw["attendance"], Mapping):
         return None
     found = []
@@ -325,18 +325,18 @@ def _ballots(top: Fields) -> Ballots:
     return Ballots(**given)
 
 
-def _raw_candidates(top: Fields, weighted: bool) -> list[tuple[str, str, Fraction, date | None]]:
+def _raw_candidates(top: Fields, weighted: bool) -> list[tuple[str, str, Fraction | int, date | None]]:
     found = []
     for one, place in top.rows("candidates"):
         raw = Fields(one, place, ("id", "name", "votes", "born"))
-        votes = raw.amount("votes") if weighted else Fraction(raw.count("votes"))
+        votes = raw.amount("votes") if weighted else raw.count("votes")
         found.append((raw.text("id"), raw.text("name"), votes, raw.maybe_day("born")))
     no_twins([one[0] for one in found], "candidates")
     _no_name_twice(found)
     return found
 
 
-def _no_name_twice(found: Sequence[tuple[str, str, Fraction, date | None]]) -> None:
+def _no_name_twice(found: Sequence[tuple[str, str, Fraction | int, date | None]]) -> None:
     """One name twice is one person twice, unless both birth dates are given and differ."""
     seen: dict[str, list[date | None]] = {}
     for index, (_, name, _, born) in enumerate(found):
@@ -369,15 +369,15 @@ def _nominees(top: Fields) -> tuple[Nominee, ...]:
     return tuple(found)
 
 
-def _raw_item(top: Fields, weighted: bool) -> tuple[str, tuple[Fraction, Fraction, Fraction]] | None:
+def _raw_item(top: Fields, weighted: bool) -> tuple[str, tuple[Fraction | int, Fraction | int, Fraction | int]] | None:
     if not top.has("item"):
         return None
     raw = Fields(top.raw["item"], "item", ("majority", "for", "against", "abstain"))
 
-    def votes(key: str, needed: bool = True) -> Fraction:
+    def votes(key: str, needed: bool = True) -> Fraction | int:
         if not needed and not raw.has(key):
-            return Fraction(0)
-        return raw.amount(key) if weighted else Fraction(raw.count(key))
+            return 0
+        return raw.amount(key) if weighted else raw.count(key)
 
     return raw.one_of("majority", ("ordinary", "special"), "ordinary"), (
         votes("for"),

@@ -78,7 +78,7 @@ class Fields:
         """An ISO date (2020-05-14), or None where it is missing."""
         return day(self.raw[key], self.at(key)) if self.has(key) else None
 
-    def amount(self, key: str) -> Fraction:
+    def amount(self, key: str) -> Fraction | int:
         """A weighted number: whole, or a decimal string such as "68.4"."""
         return amount(self.need(key), self.at(key))
 
@@ -102,9 +102,13 @@ def text(value: object, place: str) -> str:
     """A text in NFC, without blanks around it, not empty, not endless, and writable as UTF-8."""
     if not isinstance(value, str):
         raise wrong(place, "phải là chữ", "must be text")
-    if any("\ud800" <= sign <= "\udfff" for sign in value):
-        raise wrong(place, "có ký tự hỏng", "has a broken character")
-    clean = unicodedata.normalize("NFC", value.strip())
+    clean = value.strip()
+    if not clean.isascii():
+        try:
+            clean.encode()
+        except UnicodeEncodeError:
+            raise wrong(place, "có ký tự hỏng", "has a broken character") from None
+        clean = unicodedata.normalize("NFC", clean)
     if not clean or len(clean) > LONGEST:
         raise wrong(place, f"phải có từ 1 đến {LONGEST} ký tự", f"must have 1 to {LONGEST} characters")
     return clean
@@ -125,12 +129,12 @@ def count(value: object, place: str, least: int = 0) -> int:
     return value
 
 
-def amount(value: object, place: str) -> Fraction:
+def amount(value: object, place: str) -> Fraction | int:
     """A whole number or a decimal string, exactly."""
     if isinstance(value, str) and _DECIMAL.match(value):
         return Fraction(value)
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST:
-        return Fraction(value)
+        return value
     raise wrong(
         place,
         "phải là số nguyên hoặc chuỗi thập phân như “68.4”, không âm",

@@ -217,7 +217,7 @@ def read_paper(raw: object) -> Paper:
     top = Fields(raw, "", ("regulation", "contest", "seats", "listed", "mark_mode", "choices", "weight", "flags"))
     form = _form(top)
     flags = frozenset(_flag(one, place) for one, place in top.rows("flags"))
-    weight = top.amount("weight") if top.has("weight") else Fraction(1)
+    weight = top.amount("weight") if top.has("weight") else 1
     if form.mark_mode == "cumulative":
         return _cumulative_paper(top, form, flags, weight)
     against = in_favour = unclear = seen = 0
@@ -284,8 +284,8 @@ def _marks(choice: Fields, form: Form) -> tuple[bool, bool, bool]:
     return against, in_favour, doubtful
 
 
-def _cumulative_paper(top: Fields, form: Form, flags: frozenset[str], weight: Fraction) -> Paper:
-    given: dict[str, Fraction] = {}
+def _cumulative_paper(top: Fields, form: Form, flags: frozenset[str], weight: Fraction | int) -> Paper:
+    given: dict[str, Fraction | int] = {}
     seen = 0
     for one, place in top.rows("choices"):
         choice = Fields(one, place, ("candidate", "for"))

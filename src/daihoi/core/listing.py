@@ -16,9 +16,13 @@ from typing import Protocol, TypeVar
 # The 29 letters, with f, j, w, z of borrowed names where the Latin alphabet has them.
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng; the level tone has no sign
-_SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: they make letters of their own
 _LETTER = {letter: chr(ord("A") + place) for place, letter in enumerate(ALPHABET)}
-_TONE = {sign: str(place) for place, sign in enumerate(TONES, 1)}
+# Every letter with every tone as one sign: (key of the letter, key of the tone).
+_SIGN = {
+    unicodedata.normalize("NFC", letter + tone): (key, str(place))
+    for letter, key in _LETTER.items()
+    for place, tone in enumerate(("", *TONES))
+}
 _WORD_END, _TONES_FOLLOW, _NAME_END = " ", "!", "#"
 
 
@@ -62,22 +66,21 @@ def needs_birth_date(names: Iterable[str]) -> set[str]:
 
 def _word_key(word: str) -> str:
     """Letters, then tones: 'dũng' and 'dung' share their letters and differ only behind the `!`."""
-    letters, tones = "", "0"
-    for sign in unicodedata.normalize("NFD", word):
-        if sign in _TONE:
-            tones = _TONE[sign]
-        elif sign in _SHAPES and letters:
-            letters = letters[:-1] + _shaped(letters[-1], sign)
-        elif sign in _LETTER:
-            letters += _LETTER[sign]
-        elif sign.isascii():
-            letters += sign if sign.isdigit() else "-"
-        elif not unicodedata.combining(sign):
-            letters += f"~{ord(sign):06x}"
-    return f"{letters}{_TONES_FOLLOW}{tones}"
+    letters, tones = [], "0"
+    for sign in word:
+        known = _SIGN.get(sign)
+        letter, tone = known if known else (_stranger(sign), "0")
+        letters.append(letter)
+        if tone != "0":
+            tones = tone
+    return f"{''.join(letters)}{_TONES_FOLLOW}{tones}"
 
 
-def _shaped(key: str, sign: str) -> str:
-    """The key of a letter under a circumflex, breve or horn; a letter that knows no such shape keeps its own."""
-    plain = ALPHABET[ord(key) - ord("A")] if key in _LETTER.values() else ""
-    return _LETTER.get(unicodedata.normalize("NFC", plain + sign), key)
+def _stranger(sign: str) -> str:
+    """A sign that is no Vietnamese letter: digits first, marks before letters, other letters by their bare letter."""
+    if sign.isascii():
+        return sign if sign.isdigit() else "-"
+    bare = unicodedata.normalize("NFD", sign)[0]
+    if bare in _LETTER:
+        return _LETTER[bare]
+    return "" if unicodedata.combining(sign) else f"~{ord(sign):06x}"

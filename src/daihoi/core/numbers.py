@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 
-def places_of(amounts: Iterable[Fraction]) -> int:
+def places_of(amounts: Iterable[Fraction | int]) -> int:
     """How many decimals are needed to write every one of these amounts exactly."""
     places = 0
     for one in amounts:
-        while (one * 10**places).denominator != 1:
+        while not isinstance(one, int) and (one * 10**places).denominator != 1:
             places += 1
     return places
 
 
-def scaled(amount: Fraction, places: int) -> int:
+def scaled(amount: Fraction | int, places: int) -> int:
     """The amount counted in units of its last decimal."""
     return int(amount * 10**places)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -182,9 +183,10 @@ def decide(case: Case) -> Decision:
     share = None if base is None else _share(case)
     needed = share.needed(base.total) if base is not None and share is not None else None
     found = Decision(case, base, needed, refusals=tuple(refused))
-    ordered = sorted(case.candidates, key=_place)
+    ordered = _by_votes(case.candidates)
+    rests_on = _article(case, found)
     if refused:
-        return replace(found, reasons=tuple(_reason(case, found, one, "undecided") for one in ordered))
+        return replace(found, reasons=tuple(_reason(found, rests_on, one, "undecided") for one in ordered))
     admitted, rejected = lists.floor(case.regulation, case.floor_nominees, case.present or 0)
     found = replace(found, floor_admitted=tuple(admitted), floor_refused=tuple(rejected))
     if case.item and share is not None and base is not None and needed is not None:
@@ -280,10 +282,10 @@ def _motion(case: Case, base: Base, share: Share, needed: int) -> ItemReason:
 
 
 def _vote(case: Case, found: Decision, ordered: Sequence[Candidate]) -> Decision:
-    contest, seats = case.contest, case.contest.seats or 1
+    contest, seats, rests_on = case.contest, case.contest.seats or 1, _article(case, found)
     if contest.kind == "nomination":
         ids = tuple(one.id for one in ordered)
-        ranked = tuple(_reason(case, found, one, "ranked") for one in ordered)
+        ranked = tuple(_reason(found, rests_on, one, "ranked") for one in ordered)
         return replace(found, not_elected=ids, ranking=ids, reasons=ranked)
     able = _able(case, found, ordered, seats)
     outcome = _transfer(case, ordered, seats, found.needed) if case.rankings else _fill(case, able, seats)
@@ -297,7 +299,7 @@ def _vote(case: Case, found: Decision, ordered: Sequence[Candidate]) -> Decision
         word = (
             "elected" if one.id in won else "tied" if one.id in tied else "outranked" if one.id in within else "short"
         )
-        reasons.append(_reason(case, found, one, word, outcome.by if one.id in outcome.by_age else None))
+        reasons.append(_reason(found, rests_on, one, word, outcome.by if one.id in outcome.by_age else None))
     return replace(
         found,
         elected=tuple(one.id for one in ordered if one.id in won),
@@ -378,8 +380,10 @@ def _too_few(case: Case, ordered: Sequence[Candidate], outcome: _Outcome, left: 
     return OpenQuestion(code, norm.value, norm.article, norm.confirmed, among, left)
 
 
-def _reason(case: Case, found: Decision, one: Candidate, word: str, by: Norm[str] | None = None) -> Reason:
-    article, confirmed = _article(case, found)
+def _reason(
+    found: Decision, rests_on: tuple[str, bool], one: Candidate, word: str, by: Norm[str] | None = None
+) -> Reason:
+    article, confirmed = rests_on
     if by is not None:
         article, confirmed = f"{article}, {by.article}", confirmed and by.confirmed
     base = found.base.total if found.base else 0
@@ -400,6 +404,11 @@ def _article(case: Case, found: Decision) -> tuple[str, bool]:
     return found.base.article, found.base.confirmed and rule.threshold.confirmed and sure
 
 
-def _place(one: Candidate) -> tuple[int, str, str]:
-    """By votes, then in the legal order of names."""
-    return (-one.votes, sort_key(one.name, one.born), one.id)
+def _by_votes(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """By votes; those of equal votes in the legal order of names."""
+    equal = Counter(one.votes for one in candidates)
+
+    def place(one: Candidate) -> tuple[int, str, str]:
+        return (-one.votes, sort_key(one.name, one.born) if equal[one.votes] > 1 else "", one.id)
+
+    return sorted(candidates, key=place)
