@@ -194,6 +194,17 @@ def test_a_sheet_without_heading_is_a_problem() -> None:
     assert read_members([SheetRow("DS", 1, (None, None))], TODAY).problems == ()
 
 
+def test_blank_rows_and_headings_with_numbers_in_them() -> None:
+    rows = [
+        SheetRow("DS", 1, (2020, "Họ và tên", "Ngày sinh")),
+        SheetRow("DS", 2, ("Họ và tên", "Ngày sinh", "01/05/2020")),
+        SheetRow("DS", 3, ("Họ và tên", "Ngày sinh", "Số thẻ (8 số)")),
+        SheetRow("DS", 4, (None, "  ", None)),
+        SheetRow("DS", 5, ("Lê An", "1970", "00123456")),
+    ]
+    assert [one.full_name for one in read_members(rows, TODAY).members] == ["Lê An"]
+
+
 def test_first_person_is_never_taken_for_a_heading() -> None:
     rows = sheet(("TT", "Họ và tên", "Cột lạ"), (1, "Nguyễn Văn An", "Chi bộ Y tế"), (2, "Lê B", "Chi bộ Y tế"))
     assert len(find_members(rows).rows) == 2
