@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from daihoi.core.ballot_line import REFUSALS
 from daihoi.core.errors import Words
+from daihoi.core.marks import DOUBTS
 
 OFFICES = {
     "executive_committee": Words("Ban Chấp hành", "Executive committee"),
@@ -116,3 +118,13 @@ def with_article(words: Words, article: str) -> Words:
     named = article if not article[:1].isdigit() else f"Điều {article}"
     return Words(f"{words.vi} ({named}).", f"{words.en} ({article if named == article else f'Art. {article}'}).")
 
+
+
+def refusal_words(code: str) -> Words:
+    """Why a page or a file was not read; a sentence that is no code stays as it is."""
+    return REFUSALS.get(code) or Words(code, code)
+
+
+def doubt_words(code: str, message: str) -> Words:
+    """Why the machine is not sure; its own message where the code is not known."""
+    return DOUBTS.get(code) or REFUSALS.get(code) or Words(message, message)

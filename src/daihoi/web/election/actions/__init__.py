@@ -10,25 +10,27 @@ from daihoi.web.election.actions.lists import (
     unfreeze_list,
     withdraw,
 )
-from daihoi.web.election.actions.papers import note_stock, print_ballots, print_run_path
+from daihoi.web.election.actions.marks import cut_marks
+from daihoi.web.election.actions.papers import note_stock, print_ballots
 from daihoi.web.election.actions.rulings import rule
 from daihoi.web.election.actions.scans import (
     add_scans,
     cancel_batch,
     read_batch,
     resume_batch,
-    scan_path,
     set_aside_batch,
 )
 from daihoi.web.election.actions.tellers import appoint_tellers
 from daihoi.web.election.actions.typing import type_paper
 from daihoi.web.election.actions.voting import end_voting, start_voting
+from daihoi.web.election.queries.files import print_run_path, scan_path
 
 __all__ = [
     "add_scans",
     "announce",
     "appoint_tellers",
     "cancel_batch",
+    "cut_marks",
     "decide_contest",
     "end_voting",
     "freeze_list",

@@ -72,6 +72,9 @@ def announce(actor: User | None, contest: Contest, *, now: datetime) -> Contest:
     contest.state = _S.ANNOUNCED
     contest.save(update_fields=["state"])
     content = screen_content(contest)
+    details = {"elected": len(content["elected"])}
+    record(actor, "contest.announced", congress=contest.congress, subject=subject_of(contest), details=details,
+           now=now)  # fmt: skip
     meeting.put_on_screen(
         actor, contest.congress, shows="contest", reference=contest.public_id, content=content, now=now
     )

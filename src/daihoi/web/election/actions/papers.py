@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 from datetime import datetime
-from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -20,6 +19,7 @@ from daihoi.web.election import labels
 from daihoi.web.election.actions.order import locked, must_be, reason_given, subject_of
 from daihoi.web.election.models import Contest, PrintRun, StockEntry
 from daihoi.web.election.queries import ledger
+from daihoi.web.election.queries.files import print_run_path
 
 _S = Contest.State
 MOST_COPIES = 20_000
@@ -56,11 +56,6 @@ def print_ballots(actor: User | None, contest: Contest, *, copies: int, now: dat
     details = {"copies": copies, "layout": run.layout_hash[:12]}
     record(actor, "ballots.printed", congress=contest.congress, subject=subject_of(contest), details=details, now=now)
     return run
-
-
-def print_run_path(run: PrintRun) -> Path:
-    """Where the PDF of a print run lies."""
-    return Path(settings.MEDIA_ROOT) / run.file
 
 
 def sheet_key(contest: Contest) -> bytes:

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,6 +22,7 @@ from daihoi.web.election import labels
 from daihoi.web.election.actions.order import locked, must_be, reason_given, subject_of
 from daihoi.web.election.actions.papers import sheet_key
 from daihoi.web.election.models import Contest, Reading, ScanBatch
+from daihoi.web.election.queries.files import scan_path
 
 _S = ScanBatch.State
 MOST_BYTES = 2 * 1024**3
@@ -61,11 +61,6 @@ def add_scans(
         details = {"count": count_number, "sha256": digest, "bytes": target.stat().st_size}
         record(actor, "scans.added", congress=contest.congress, subject=subject_of(contest), details=details, now=now)
     return batch
-
-
-def scan_path(batch: ScanBatch) -> Path:
-    """Where the scans of a batch lie."""
-    return Path(settings.MEDIA_ROOT) / batch.file
 
 
 def _shown_name(file_name: str) -> str:

@@ -1,0 +1,31 @@
+"""Where the files of an election lie, below MEDIA_ROOT; never served by their address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+
+from daihoi.web.election.models import PrintRun, ScanBatch
+
+MARKS_INDEX = "index.json"
+
+
+def print_run_path(run: PrintRun) -> Path:
+    """Where the PDF of a print run lies."""
+    return Path(settings.MEDIA_ROOT) / run.file
+
+
+def scan_path(batch: ScanBatch) -> Path:
+    """Where the scans of a batch lie."""
+    return Path(settings.MEDIA_ROOT) / batch.file
+
+
+def marks_folder(batch: ScanBatch) -> Path:
+    """Where the strips of marks of a batch lie."""
+    return scan_path(batch).parent.parent / "marks" / batch.public_id
+
+
+def pieces_folder(batch: ScanBatch) -> Path:
+    """Where pages and rows of a batch are kept once they were shown."""
+    return scan_path(batch).parent.parent / "pieces" / batch.public_id

@@ -1,0 +1,105 @@
+"""Typed papers: who types which stack, what each paper says, the log, the counts side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from daihoi.core.counts import Paper, totals
+from daihoi.web.congress.words import said
+from daihoi.web.election import labels
+from daihoi.web.election.models import Contest, TypedPaper
+from daihoi.web.election.queries.counts import Standing
+from daihoi.web.election.queries.papers import judged
+
+
+def stacks(contest: Contest, viewer: int) -> list[dict[str, Any]]:
+    """Each stack with the number of papers in either entry, and which entry this person may type."""
+    rows = list(contest.typed_papers.filter(correction=None).values_list("stack", "entry", "typed_by"))
+    found = []
+    for stack in sorted({row[0] for row in rows}):
+        typists = {entry: {by for at, one, by in rows if at == stack and one == entry} for entry in "ab"}
+        numbers = {entry: sum(at == stack and one == entry for at, one, _by in rows) for entry in "ab"}
+        mine = next((entry for entry in "ab" if viewer in typists[entry]), None)
+        free = mine or next((entry for entry in "ab" if not typists[entry]), None)
+        found.append({"stack": stack, "a": numbers["a"], "b": numbers["b"], "mine": mine, "take": free})
+    return found
+
+
+def next_stack(contest: Contest) -> int:
+    """The first stack that nobody has begun."""
+    last = contest.typed_papers.order_by("-stack").values_list("stack", flat=True).first()
+    return (last or 0) + 1
+
+
+def own_papers(contest: Contest, entry: str, stack: int, typist: int) -> list[dict[str, Any]]:
+    """What this person has typed in this entry of this stack; never the other's papers."""
+    rows = contest.typed_papers.filter(entry=entry, stack=stack, typed_by=typist, correction=None).order_by("place")
+    return [
+        {"place": row.place, "against": [one["candidate"] for one in row.choices if one.get("against")],
+         "for": [one["candidate"] for one in row.choices if one.get("for")], "flags": row.flags,
+         **verdict(contest, row.choices, row.flags)}
+        for row in rows
+    ]  # fmt: skip
+
+
+def verdict(contest: Contest, choices: Sequence[Mapping[str, Any]], flags: Sequence[str]) -> dict[str, Any]:
+    """What the law says of a typed paper, in words for the typist."""
+    told = judged(contest, choices, flags)
+    state = {"valid": labels.ANSWERS["valid"], "invalid": labels.ANSWERS["invalid"]}.get(
+        told["status"], labels.PAGE_STATES["needs_ruling"]
+    )
+    return {"status": told["status"], "shown": said(state), "votes": len(told["votes"]), "why": told.get("why") or ""}
+
+
+def log(contest: Contest) -> list[TypedPaper]:
+    """Every line typed, corrected ones too, in the order of typing."""
+    rows = list(contest.typed_papers.select_related("typed_by").order_by("id"))
+    replaced = {row.corrects_id for row in rows if row.corrects_id}
+    for row in rows:
+        row.is_corrected = row.pk in replaced
+        row.struck = ", ".join(one["candidate"] for one in row.choices if one.get("against"))
+        row.ticked = ", ".join(one["candidate"] for one in row.choices if one.get("for"))
+    return rows
+
+
+def compared(contest: Contest, standing: Standing, names: dict[str, str]) -> dict[str, Any]:
+    """The counts as columns beside the names, and every difference in words."""
+    columns = [
+        {"name": labels.word(labels.COUNT_NAMES, count.name), "totals": totals(count), "papers": len(count.sheets)}
+        for count in standing.counts
+    ]
+    rows = []
+    for key, name in names.items():
+        votes = [column["totals"].votes.get(key, 0) for column in columns]
+        rows.append({"key": key, "name": name, "votes": votes, "differ": len(set(votes)) > 1})
+    differences = [
+        {
+            "counts": [labels.word(labels.COUNT_NAMES, one) for one in difference.counts],
+            "stack": difference.stack,
+            "code": difference.code,
+            "sides": [
+                {"places": list(places), "papers": [_said(paper, names) for paper in papers]}
+                for places, papers in zip(difference.places, difference.papers, strict=True)
+            ],
+        }
+        for difference in standing.confirmation.differences
+    ]
+    typed = [
+        {"stack": one.stack, "place": one.place, "first": _said(one.first, names), "second": _said(one.second, names)}
+        for one in standing.typed_differences
+    ]
+    agreeing = [labels.word(labels.COUNT_NAMES, name) for name in standing.confirmation.agreeing]
+    return {"columns": columns, "rows": rows, "differences": differences, "typed_differences": typed,
+            "agreeing": agreeing, "confirmed": standing.confirmation.is_confirmed}  # fmt: skip
+
+
+def _said(paper: Paper | None, names: dict[str, str]) -> dict[str, Any] | None:
+    if paper is None:
+        return None
+    kept = [name for key, name in names.items() if key in paper.votes]
+    left = [name for key, name in names.items() if key not in paper.votes]
+    state = {"valid": labels.ANSWERS["valid"], "invalid": labels.ANSWERS["invalid"]}.get(
+        paper.status, labels.PAGE_STATES["needs_ruling"]
+    )
+    return {"status": paper.status, "state": state, "votes": kept, "left": left}

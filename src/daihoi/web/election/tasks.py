@@ -1,0 +1,17 @@
+"""Long work in the background: reading scans, cutting the marks for the mosaic."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from daihoi.web.election import actions
+from daihoi.web.election.models import ScanBatch
+
+
+@task()
+def read_scans(batch_id: int) -> str:
+    """Read one batch; gives the state it ended in."""
+    batch = actions.read_batch(ScanBatch.objects.get(pk=batch_id))
+    if batch.state == ScanBatch.State.DONE:
+        actions.cut_marks(batch)
+    return batch.state

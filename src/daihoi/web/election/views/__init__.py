@@ -1,0 +1,1 @@
+"""Pages of an election; each asks one permission, calls one query or one deed, and renders."""
