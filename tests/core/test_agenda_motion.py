@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daihoi.core.agenda import Agenda, Item, Session, State
-from daihoi.core.errors import Refusal
+from daihoi.core.errors import Refusal, Words
 from daihoi.core.motion import Hands, decide_motion, rest_for
 from daihoi.core.rulebook.motions import MotionRule, motion_rule
 from daihoi.core.rulebook.schema import Norm, Share
@@ -109,7 +109,7 @@ def test_exactly_half_is_not_more_than_half(in_favour: int, carried: bool) -> No
 
 def test_other_bases_and_a_confirmed_rule() -> None:
     share = Norm(Share(Fraction(1, 2), strict=True), "5", True)
-    rule = MotionRule("x", (), date(2000, 1, 1), None, Norm("for_and_against", "5", True), share)
+    rule = MotionRule("x", Words("x", "x"), (), date(2000, 1, 1), None, Norm("for_and_against", "5", True), share)
     found = decide_motion(Hands(3, 2, 10), 15, 20, rule)
     assert (
         found.carried

@@ -136,8 +136,8 @@ def test_every_open_question_has_words(code: str) -> None:
 
 
 def test_votes_without_a_base_have_no_share() -> None:
-    decision = {"regulation": "approval", "base": None, "elected": ["a"],
-                "reasons": [{"candidate": "a", "votes": 5, "needed": None, "elected": True, "article": ""}]}  # fmt: skip
+    reason = {"candidate": "a", "votes": 5, "needed": None, "elected": True, "article": ""}
+    decision = {"regulation": "approval", "base": None, "elected": ["a"], "reasons": [reason]}
     found = explain(decision, {"candidates": [{"id": "a", "name": "Lê An"}]})
     assert found.text.endswith("Lê An được 5 phiếu, trúng cử.") and not found.of("base")
 

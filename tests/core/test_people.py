@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daihoi.core.errors import Refusal
@@ -417,7 +417,8 @@ _MEMBERS = st.builds(
 )
 
 
-@given(st.lists(_MEMBERS, max_size=8))
+@settings(max_examples=40)
+@given(st.lists(_MEMBERS, max_size=6))
 def test_export_then_import_gives_the_same_list(members: list[Member]) -> None:
     first = read_members(export_rows(members), TODAY)
     second = read_members(export_rows(first.members), TODAY)
@@ -425,6 +426,7 @@ def test_export_then_import_gives_the_same_list(members: list[Member]) -> None:
     assert second.duplicates == () and not any(one.level == "error" for one in second.problems)
 
 
+@settings(max_examples=40)
 @given(st.lists(_NAMES, min_size=1, max_size=6, unique=True))
 def test_nobody_is_lost(names: list[str]) -> None:
     rows = sheet(HEAD, *(person(name=name, card=f"{at:08d}") for at, name in enumerate(names)))

@@ -16,6 +16,7 @@ from daihoi.core.errors import BadInput, Refusal
 from daihoi.core.rating import Override, Rated, ReviewFacts, cap_words, check_cap, most_excellent, rate, shares
 from daihoi.core.rulebook.rating_schema import Grade, Level
 from daihoi.core.rulebook.ratings import RATING_RULES, rating_rule, rating_rule_by_id
+from daihoi.core.rulebook.values import norms_of, other_rules, shown_value
 
 RULES = Path(__file__).parents[1] / "golden" / "rules"
 CASES = yaml.safe_load((RULES / "ratings.yaml").read_text("utf-8"))
@@ -48,9 +49,23 @@ def test_worked_cases(case: dict[str, Any]) -> None:
 def test_every_rule_has_at_least_five_cases_and_says_what_is_unconfirmed() -> None:
     for rule in RATING_RULES:
         assert sum(rating_rule(case["date"]) is rule for case in CASES) >= 5
-        norms = dict(rule.norms())
+        norms = dict(norms_of(rule))
         assert all(norm.article for norm in norms.values()) and not norms["vote"].confirmed
         assert rating_rule_by_id(rule.id) is rule
+
+
+def test_the_page_of_rules_shows_every_value_with_its_article() -> None:
+    rules = {rule.id: rule for rule in other_rules()}
+    assert {rule.subject for rule in rules.values()} == {"rating", "congress", "membership", "motion"}
+    assert all(value.article and value.text for rule in rules.values() for value in rule.values)
+    rating = {value.place: value.text for value in rules["rating_366_2025"].values}
+    assert rating["levels.excellent.score"] == "90" and rating["cap.share"] == "20%"
+    assert rating["vote"] == "> 1/2" and "cap.share" in rules["rating_366_2025"].unconfirmed
+    season = {value.place: value.text for value in rules["congress_35_2019"].values}
+    assert season["windows.grassroots"] == "01/04/2020 – 30/06/2020" and season["windows.district"] == "≤ 31/08/2020"
+    cards = {value.place: value.text for value in rules["membership_294_2025"].values}
+    assert cards["card_digits"] == "12, 8"
+    assert shown_value(Fraction(3, 2)) == "3/2" and shown_value(Grade.GOOD) == "tốt"
 
 
 def test_a_level_resting_on_an_unread_line_says_so() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from daihoi.core.errors import Words
 from daihoi.core.names import fold
@@ -82,6 +83,7 @@ class MemberTable:
     problems: tuple[Problem, ...]
 
 
+@lru_cache(maxsize=4096)
 def field_of(heading: str) -> str | None:
     """The field that a heading means, or None. 'Ngày, tháng, năm sinh' → 'birth', 'Số thẻ ĐV' → 'card_number'."""
     key = " ".join(fold(heading).translate(_MARKS).split())
@@ -199,7 +201,7 @@ def _why_no_person(line: SheetRow, words: Sequence[str], fields: dict[int, str])
     """Why a row under the heading is no person's, or an empty string. In doubt it is a person's."""
     given = {fields[index]: as_text(cell) for index, cell in enumerate(line.cells) if index in fields and as_text(cell)}
     name = " ".join(given[one] for one in ("full_name", "family_middle", "given") if one in given)
-    if sum(field_of(text) == one for one, text in given.items()) >= 2 and field_of(name) in NAME_FIELDS:
+    if field_of(name) in NAME_FIELDS and sum(field_of(text) == one for one, text in given.items()) >= 2:
         return "heading"
     if all(_BARE_NUMBER.match(word) for word in words):
         return "numbering" if len(words) > 1 else "blank"

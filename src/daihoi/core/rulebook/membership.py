@@ -19,7 +19,7 @@ class MembershipRule:
     """What one edition of the implementing rules says about admission and about the numbers on cards."""
 
     id: str
-    title: str
+    title: Words
     number: str
     in_force_from: date
     in_force_to: date | None
@@ -41,7 +41,7 @@ class MembershipRule:
 
 
 def _edition(
-    id: str, title: str, number: str, start: date, end: date | None, cards: tuple[int, ...], read: bool = True
+    id: str, title: Words, number: str, start: date, end: date | None, cards: tuple[int, ...], read: bool = True
 ) -> MembershipRule:
     """The editions of 2016, 2021 and 2025 give the same figures as far as they were read; only cards differ.
 
@@ -81,15 +81,40 @@ def _edition(
 
 
 MEMBERSHIP_RULES: tuple[MembershipRule, ...] = (
-    _edition("membership_29_2016", "Quy định thi hành Điều lệ Đảng (2016)", "QĐ 29-QĐ/TW 25/7/2016",
-             date(2016, 7, 25), date(2021, 7, 29), (8,)),
-    _edition("membership_24_2021", "Quy định thi hành Điều lệ Đảng (2021)", "QĐ 24-QĐ/TW 30/7/2021",
-             date(2021, 7, 30), date(2025, 1, 19), (8,)),
-    _edition("membership_232_2025", "Quy định thi hành Điều lệ Đảng (1/2025)", "QĐ 232-QĐ/TW 20/1/2025",
-             date(2025, 1, 20), date(2025, 5, 25), (12, 8)),
-    _edition("membership_294_2025", "Quy định thi hành Điều lệ Đảng (5/2025)", "QĐ 294-QĐ/TW 26/5/2025",
-             date(2025, 5, 26), None, (12, 8), read=False),
-)  # fmt: skip
+    _edition(
+        "membership_29_2016",
+        Words("Quy định thi hành Điều lệ Đảng (2016)", "Implementing rules of the Statutes (2016)"),
+        "QĐ 29-QĐ/TW 25/7/2016",
+        date(2016, 7, 25),
+        date(2021, 7, 29),
+        (8,),
+    ),
+    _edition(
+        "membership_24_2021",
+        Words("Quy định thi hành Điều lệ Đảng (2021)", "Implementing rules of the Statutes (2021)"),
+        "QĐ 24-QĐ/TW 30/7/2021",
+        date(2021, 7, 30),
+        date(2025, 1, 19),
+        (8,),
+    ),
+    _edition(
+        "membership_232_2025",
+        Words("Quy định thi hành Điều lệ Đảng (1/2025)", "Implementing rules of the Statutes (1/2025)"),
+        "QĐ 232-QĐ/TW 20/1/2025",
+        date(2025, 1, 20),
+        date(2025, 5, 25),
+        (12, 8),
+    ),
+    _edition(
+        "membership_294_2025",
+        Words("Quy định thi hành Điều lệ Đảng (5/2025)", "Implementing rules of the Statutes (5/2025)"),
+        "QĐ 294-QĐ/TW 26/5/2025",
+        date(2025, 5, 26),
+        None,
+        (12, 8),
+        read=False,
+    ),
+)
 
 
 def membership_rule(on: date) -> MembershipRule:

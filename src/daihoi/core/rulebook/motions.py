@@ -21,6 +21,7 @@ class MotionRule:
     """How an open vote is decided: `base` is 'present', 'convened' (after its groups) or 'for_and_against'."""
 
     id: str
+    title: Words
     bodies: tuple[str, ...]
     in_force_from: date
     in_force_to: date | None
@@ -30,22 +31,34 @@ class MotionRule:
 
 MOTION_RULES: tuple[MotionRule, ...] = (
     MotionRule(
-        "motion_party_244_2014", ("party",), date(2014, 6, 9), date(2024, 10, 9),
+        "motion_party_244_2014",
+        Words("Biểu quyết giơ tay trong đại hội đảng", "Show of hands in Party congresses"),
+        ("party",),
+        date(2014, 6, 9),
+        date(2024, 10, 9),
         # The presidium decides by majority; congress machinery is voted by show of hands (Art. 3). Base not read.
         base=Norm("convened", "QĐ 244-QĐ/TW Điều 3, Điều 32", False),
         threshold=Norm(_HALF, "QĐ 244-QĐ/TW Điều 3, Điều 32", False),
     ),
     MotionRule(
-        "motion_party_190_2024", ("party",), date(2024, 10, 10), None,
+        "motion_party_190_2024",
+        Words("Biểu quyết giơ tay trong đại hội đảng", "Show of hands in Party congresses"),
+        ("party",),
+        date(2024, 10, 10),
+        None,
         base=Norm("convened", "QĐ 190-QĐ/TW Điều 3, Điều 30", False),
         threshold=Norm(_HALF, "QĐ 190-QĐ/TW Điều 3, Điều 30", False),
     ),
     MotionRule(
-        "motion_common", (), date(1900, 1, 1), None,
+        "motion_common",
+        Words("Biểu quyết giơ tay theo thông lệ", "Show of hands by custom"),
+        (),
+        date(1900, 1, 1),
+        None,
         base=Norm("present", "thông lệ", False),
         threshold=Norm(_HALF, "thông lệ", False),
     ),
-)  # fmt: skip
+)
 
 
 def motion_rule(body: str, on: date) -> MotionRule:

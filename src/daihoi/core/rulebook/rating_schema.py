@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 
 from daihoi.core.errors import Words
 from daihoi.core.rulebook.schema import Norm, Share
@@ -91,18 +89,3 @@ class RatingRule:
     keep_years: Norm[int]
     guidance: tuple[str, ...] = ()
     meeting_days: Norm[int] | None = None
-
-    def norms(self) -> Iterator[tuple[str, Norm[Any]]]:
-        """Every value with its place, for the page of rules."""
-        return _norms(self, "")
-
-
-def _norms(value: Any, place: str) -> Iterator[tuple[str, Norm[Any]]]:
-    if isinstance(value, Norm):
-        yield place, value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _norms(one, f"{place}.{one.level.value}" if isinstance(one, LevelRule) else place)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for one in fields(value):
-            yield from _norms(getattr(value, one.name), f"{place}.{one.name}" if place else one.name)
