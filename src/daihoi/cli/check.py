@@ -1,4 +1,4 @@
-"""`daihoi check DRAFT [--facts congress.yaml]`: read a draft against the facts; exit 1 when something is surely wrong."""
+"""`daihoi check DRAFT [--facts congress.yaml]`: read a draft against the facts; exit 1 where an error is found."""
 
 from __future__ import annotations
 

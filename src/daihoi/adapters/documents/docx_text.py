@@ -1,4 +1,4 @@
-"""The words of a Word file, in reading order: paragraphs, tables, text boxes, notes, headers; changes as if accepted."""
+"""The words of a Word file in reading order: paragraphs, tables, text boxes, notes, headers; changes as accepted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Vietnamese typed in the fonts of the nineties (TCVN3, VNI, Windows-1258): told by its syllables, turned into Unicode."""
+"""Vietnamese in the encodings of the nineties (TCVN3, VNI): told by its syllables, turned into Unicode."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Vietnamese dictionary: syllables of hunspell's list and compounds of a word list, fetched at set-up, read once."""
+"""The Vietnamese dictionary, fetched at set-up: hunspell's syllables and a list of compounds, read once."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from daihoi.core.facts import CongressFacts, Organisation
-from daihoi.core.reading.draft import UPPER, Draft, overlaps
+from daihoi.core.reading.draft import UPPER, Claims, Draft
 from daihoi.core.reading.syllables import canonical, skeleton
 
 OWN, SUPERIOR, NEIGHBOUR, FORMER, SIBLING, WRONG_SUPERIOR, OTHER, UNNAMED = (
@@ -56,13 +56,14 @@ def read_bodies(draft: Draft, facts: CongressFacts | None = None) -> tuple[BodyS
     named = tuple(_named(draft, facts))
     longer = {seen.start: seen.end for seen in named if not seen.name.isupper()}
     found: list[BodySeen] = []
+    claims = Claims(draft)
     for name, known, role in _known_names(facts):
         for match in draft.find(_flexible(name)):
             seen = BodySeen(match.start(), match.end(), match[0], role, known)
-            if longer.get(seen.start, 0) <= seen.end and not overlaps(seen, found):
+            if longer.get(seen.start, 0) <= seen.end and claims.take(seen.start, seen.end):
                 found.append(seen)  # "Đảng bộ xã" is ours, but not in "Đảng bộ xã Bình Minh"
     for seen in (*named, *_bare(draft, facts)):
-        if not overlaps(seen, found):
+        if claims.take(seen.start, seen.end):
             found.append(seen)
     return tuple(sorted(found, key=lambda seen: seen.start))
 

@@ -1,4 +1,4 @@
-"""Heads and ballots: who was convened and present, papers issued and valid, how many were elected; and what cannot be."""
+"""Heads and ballots: who was convened and present, papers issued and valid, people elected; and what cannot be."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from daihoi.core.facts import CongressFacts, ElectionFacts
 from daihoi.core.reading.bodies import NEIGHBOUR, OTHER, SIBLING, SUPERIOR, WRONG_SUPERIOR, BodySeen
-from daihoi.core.reading.draft import ASK, ERROR, Draft, Finding, Place
+from daihoi.core.reading.draft import ASK, ERROR, Draft, Finding, Place, within
 from daihoi.core.reading.figures import Figure
 from daihoi.core.reading.numbers import read_words, write_number
 
@@ -52,13 +52,16 @@ _AGREED = re.compile(r"^\s*phiếu\s*(?:bầu|đồng ý|tán thành|tín nhiệ
 _CONVENED = re.compile(r"triệu tập\W*(?:là|gồm|có|tổng số|tổng cộng)?\W*(?:số)?\W*$")
 _CONVENED_AFTER = re.compile(rf"^\s*{PEOPLE}(?:\s+chính thức)?\s+(?:được|đã|có quyết định)?\s*(?:được\s+)?triệu tập")
 _PRESENT = re.compile(
-    r"(?:có mặt|tham dự|dự|tham gia|sự có mặt của|sự tham dự của|hiện diện)\W*(?:đại hội)?\W*(?:có|là|của|gồm|đủ)?\W*(?:tổng số)?\W*$"
+    r"(?:có mặt|tham dự|dự|tham gia|sự có mặt của|sự tham dự của|hiện diện)\W*(?:đại hội)?\W*(?:có|là|của|gồm"
+    r"|đủ)?\W*(?:tổng số)?\W*$"
 )
 _PRESENT_AFTER = re.compile(
-    rf"^\s*{PEOPLE}\b[^.;,\d]{{0,60}}?\b(?:có mặt|tham gia đại hội|(?:về |tham |đến )?dự(?!\s+(?:bị|khuyết|án|thảo|toán|kiến|báo|phòng|trữ)))\b"
+    rf"^\s*{PEOPLE}\b[^.;,\d]{{0,60}}?\b(?:có mặt|tham gia đại hội|(?:về |tham |đến )?dự(?!\s+(?:bị|khuyết|án"
+    rf"|thảo|toán|kiến|báo|phòng|trữ)))\b"
 )
 _WHO_ELSE = re.compile(
-    r"(?:đại diện|thay mặt)\s+(?:cho)?[^.;,]{0,30}$|vắng(?: mặt)?\W*(?:là|có)?\W*$|trong đó\b[^.;)]{0,40}$|khách mời\W*$|chi bộ có\W*$"
+    r"(?:đại diện|thay mặt)\s+(?:cho)?[^.;,]{0,30}$|vắng(?: mặt)?\W*(?:là|có)?\W*$|trong đó\b[^.;)]{0,40}$"
+    r"|khách mời\W*$|chi bộ có\W*$"
 )
 _SOME_OF_THEM = re.compile(
     rf"^\s*{PEOPLE}\s+(?:nữ|nam|trẻ|là|người|dân tộc|có(?! mặt)|dưới|trên|từ|trình độ|được (?:tặng|trao))\b"
@@ -76,7 +79,7 @@ _APPROXIMATE = ("≈", ">", "<", "≥", "≤")
 
 @dataclass(frozen=True, slots=True)
 class CountSeen:
-    """A count with its role; office where it belongs to an election; of = the whole in a/b; sort = exact or its operator."""
+    """A count with its role; office where it belongs to an election; of = the whole in a/b."""
 
     start: int
     end: int
@@ -89,14 +92,11 @@ class CountSeen:
 
 def read_counts(draft: Draft, figures: tuple[Figure, ...]) -> tuple[CountSeen, ...]:
     """The counts whose role is clear; every other number is left alone."""
-    found = []
+    found: list[CountSeen] = []
     for each in figures:
         if each.sort in ("", "noun") and each.value == int(each.value) and each.upper is None:
-            found.extend(
-                _count(
-                    draft, Place(each.start, each.number_end), int(each.value), each.of and int(each.of), each.operator
-                )
-            )
+            of = None if each.of is None else int(each.of)
+            found.extend(_count(draft, Place(each.start, each.number_end), int(each.value), of, each.operator))
     for match in draft.find(_IN_WORDS):
         value = read_words(match["n"])
         if value:
@@ -190,10 +190,10 @@ def _is_elsewhere(draft: Draft, seen: CountSeen, bodies: tuple[BodySeen, ...]) -
     if _OTHER_TIME.search(draft.lower[first:last]):
         return True
     return any(
-        first <= each.start < seen.start and each.role in (SUPERIOR, WRONG_SUPERIOR, SIBLING, NEIGHBOUR, OTHER)
+        each.role in (SUPERIOR, WRONG_SUPERIOR, SIBLING, NEIGHBOUR, OTHER)
         and re.search(r"đại hội(?: đại biểu| đảng viên| toàn thể)?\s*$", draft.before(each.start, 40))
         and not re.search(r"\b(?:đi )?dự đại hội\s*$", draft.before(each.start, 40))
-        for each in bodies
+        for each in within(bodies, first, seen.start)
     )  # fmt: skip
 
 
@@ -270,7 +270,8 @@ def _ledgers(draft: Draft, counts: tuple[CountSeen, ...], facts: CongressFacts |
 
 
 _CAPS = {
-    "present": ("convened",), "issued": ("present", "convened"), "collected": ("issued",), "valid": ("collected", "issued"),
+    "present": ("convened",), "issued": ("present", "convened"), "collected": ("issued",),
+    "valid": ("collected", "issued"),
     "invalid": ("collected", "issued"), "votes": ("valid", "collected", "issued", "present", "convened"),
 }  # fmt: skip
 

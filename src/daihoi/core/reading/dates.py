@@ -1,4 +1,4 @@
-"""Dates and spans of days: 14/5/2020 · 13- 14/5/2020 · ngày 14 tháng 5 năm 2020 · Thứ Năm; and what is wrong with them."""
+"""Dates and spans: 14/5/2020 · 13- 14/5/2020 · ngày 14 tháng 5 năm 2020 · Thứ Năm; and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 
 from daihoi.core.facts import CongressFacts
 from daihoi.core.reading.bodies import OTHER, SUPERIOR, WRONG_SUPERIOR, BodySeen
-from daihoi.core.reading.draft import ERROR, INFO, Draft, Finding, Place
+from daihoi.core.reading.draft import ERROR, INFO, Claims, Draft, Finding, Place, within
 from daihoi.core.reading.numbers import read_words
 
 _TO = r"\s*[-–—]\s*|\s*,\s*|\s+(?:và|đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?"
@@ -70,9 +70,10 @@ class DateSeen:
 def read_dates(draft: Draft) -> tuple[DateSeen, ...]:
     """All dates of the text that name a day; without a year they keep has_year False."""
     found: dict[int, DateSeen] = {}
+    claims = Claims(draft)
     for pattern in (_DIGITS, _SPELLED, _SHORT):
         for match in draft.find(pattern):
-            if not any(seen.start < match.end() and match.start() < seen.end for seen in found.values()):
+            if claims.take(*match.span()):
                 found[match.start()] = _seen(match)
     return tuple(found[start] for start in sorted(found))
 
@@ -124,12 +125,10 @@ def _in_year(day: date | None, days: tuple[date, ...]) -> date | None:
 
 
 def _is_of_this_congress(draft: Draft, seen: DateSeen, bodies: tuple[BodySeen, ...]) -> bool:
-    """Is the date said of our congress itself? Only two shapes are sure: it leads the sentence, or it follows the verb."""
+    """Is the date said of our congress itself? Sure is only what leads the sentence or follows the verb."""
     first, last = draft.sentence(seen.start)
-    if any(
-        each.role in (SUPERIOR, WRONG_SUPERIOR, OTHER) and first <= each.start < last and _is_host(draft, each)
-        for each in bodies
-    ):
+    others = (each for each in within(bodies, first, last) if each.role in (SUPERIOR, WRONG_SUPERIOR, OTHER))
+    if any(_is_host(draft, each) for each in others):
         return False
     before, after = draft.lower[first : seen.start], draft.lower[seen.end : last]
     if _LEAD.fullmatch(before.strip()):

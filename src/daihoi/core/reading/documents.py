@@ -1,4 +1,4 @@
-"""Documents cited in a draft: Chỉ thị số 05-CT/TW, ngày 15/5/2016 …, against the register and against the form of symbols."""
+"""Documents cited (Chỉ thị số 05-CT/TW ngày 15/5/2016): the form of their symbols, and the register."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from datetime import date
 from daihoi.core.facts import CongressFacts, DocumentFacts
 from daihoi.core.reading.bodies import key
 from daihoi.core.reading.dates import DateSeen, write_day
-from daihoi.core.reading.draft import ASK, ERROR, INFO, Draft, Finding, Place
+from daihoi.core.reading.draft import ASK, ERROR, INFO, Claims, Draft, Finding, Place, within
 
 KIND_OF_SYMBOL = {
-    "CT": ("chỉ thị",), "NQ": ("nghị quyết",), "QĐ": ("quyết định", "quy định", "quy chế"), "QD": ("quyết định", "quy định"),
+    "CT": ("chỉ thị",), "NQ": ("nghị quyết",), "QĐ": ("quyết định", "quy định", "quy chế"),
+    "QD": ("quyết định", "quy định"),
     "QĐi": ("quy định",), "KL": ("kết luận",), "HD": ("hướng dẫn",), "KH": ("kế hoạch",), "TB": ("thông báo",),
     "BC": ("báo cáo",), "CTr": ("chương trình",), "TTr": ("tờ trình",), "CV": ("công văn",), "QC": ("quy chế",),
     "NĐ": ("nghị định",), "TT": ("thông tư", "thông tri"), "ĐA": ("đề án",), "BB": ("biên bản",), "PL": ("pháp lệnh",),
@@ -63,9 +64,10 @@ class DocumentSeen:
 def read_documents(draft: Draft, dates: tuple[DateSeen, ...] = ()) -> tuple[DocumentSeen, ...]:
     """All documents cited with number and symbol, and resolutions of the Central Committee by their popular name."""
     found: list[DocumentSeen] = []
+    claims = Claims(draft)
     for pattern in (_CITED, _LOOSE):
         for match in draft.find(pattern):
-            if not any(each.start < match.end() and match.start() < each.end for each in found):
+            if claims.take(*match.span()):
                 found.append(_seen(draft, match, dates))
     for match in draft.find(_INFORMAL):
         generation = f" khóa {match['generation']}" if match["generation"] else ""
@@ -76,16 +78,10 @@ def read_documents(draft: Draft, dates: tuple[DateSeen, ...] = ()) -> tuple[Docu
 def _seen(draft: Draft, match: re.Match[str], dates: tuple[DateSeen, ...]) -> DocumentSeen:
     parts = match.groupdict()
     symbol, tidy = _tidy(parts)
-    day = next(
-        (
-            each
-            for each in dates
-            if each.start >= match.end() and _DATED.fullmatch(draft.lower[match.end() : each.start])
-        ),
-        None,
-    )
+    near = within(dates, match.end(), match.end() + 40)
+    day = next((each for each in near if _DATED.fullmatch(draft.lower[match.end() : each.start])), None)
     from_here = day.end if day else match.end()
-    quoted = _QUOTED.match(draft.text[: draft.sentence(match.start())[1]], from_here)
+    quoted = _QUOTED.match(draft.text, from_here, max(draft.sentence(match.start())[1], from_here))
     title = quoted and " ".join(quoted["title"].split())
     return DocumentSeen(
         match.start(),

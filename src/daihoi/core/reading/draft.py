@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from daihoi.core.errors import Words
 
@@ -31,6 +32,9 @@ class Placed(Protocol):
 
     @property
     def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=Placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +137,26 @@ def normalised(text: str) -> str:
 def overlaps(one: Placed, others: Iterable[Placed]) -> bool:
     """Does this place share a character with one of the others?"""
     return any(one.start < other.end and other.start < one.end for other in others)
+
+
+class Claims:
+    """Which characters are spoken for, so that of two readings of one place the first stays."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._taken = bytearray(len(draft.text))
+
+    def take(self, start: int, end: int) -> bool:
+        """Claim a place; False where a character of it is taken already."""
+        if any(self._taken[start:end]):
+            return False
+        self._taken[start:end] = b"\x01" * (end - start)
+        return True
+
+
+def within(places: Sequence[P], first: int, last: int) -> Sequence[P]:
+    """Those of a sorted row of places that start in this stretch."""
+    return places[bisect_left(places, first, key=_start) : bisect_left(places, last, key=_start)]
+
+
+def _start(place: Placed) -> int:
+    return place.start

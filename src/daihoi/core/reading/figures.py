@@ -1,4 +1,4 @@
-"""Figures of a report: value, unit, operator, period and basis of every quantity ("ước đạt 75 triệu đồng/người/năm")."""
+"""Figures of a report: value, unit, operator, period, basis of every quantity (“ước đạt 75 triệu đồng/năm”)."""
 
 from __future__ import annotations
 
@@ -16,17 +16,22 @@ _MONEY = (
 )
 _PER = r"(?:\s*/\s*(?:1\s*)?(?:người|ha|hộ|năm|tháng|ngày|vụ|hội viên|lao động|nhiệm kỳ))*"
 _NOUNS = (
-    "đảng viên|đại biểu|đồng chí|đ/c|quần chúng|người|hội viên|đoàn viên|cổ đông|thành viên|ủy viên|lao động|hộ|phiếu|chi bộ"
-    "|đảng bộ|chi hội|chi đoàn|tổ chức cơ sở đảng|xã|phường|thôn|cơ quan|đơn vị|trường|trạm|doanh nghiệp|hợp tác xã|công trình"
-    "|mô hình|sản phẩm|lượt|cuộc|buổi|lớp|căn|nhà|suất|tiêu chí|chỉ tiêu|gia đình|khu dân cư|hồ sơ|hợp đồng|gói thầu|em|cháu|con"
+    "đảng viên|đại biểu|đồng chí|đ/c|quần chúng|người|hội viên|đoàn viên|cổ đông|thành viên|ủy viên|lao động|hộ"
+    "|phiếu|chi bộ"
+    "|đảng bộ|chi hội|chi đoàn|tổ chức cơ sở đảng|xã|phường|thôn|cơ quan|đơn vị|trường|trạm|doanh nghiệp"
+    "|hợp tác xã|công trình"
+    "|mô hình|sản phẩm|lượt|cuộc|buổi|lớp|căn|nhà|suất|tiêu chí|chỉ tiêu|gia đình|khu dân cư|hồ sơ|hợp đồng"
+    "|gói thầu|em|cháu|con"
 )
 _UNIT = re.compile(
-    rf"\s*(?P<percent>%|‰|phần trăm)|\s*(?P<money>{_MONEY}{_PER})|\s*(?P<measure>(?:ha|km|m2|m²|tấn|tạ|kg|lít|điểm)(?!\w){_PER})"
+    rf"\s*(?P<percent>%|‰|phần trăm)|\s*(?P<money>{_MONEY}{_PER})|\s*(?P<measure>(?:ha|km|m2|m²|tấn|tạ|kg|lít"
+    rf"|điểm)(?!\w){_PER})"
     rf"|\s*(?P<noun>{_NOUNS})\b|\s*(?P<time>năm|tháng|ngày|giờ|phút|tuổi)\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    rf"(?<![\w.,/])(?:(?P<low>{_N})(?P<lowsign>\s*%)?\s*(?:[-–—]|đến)\s*)?(?P<n>{_N})(?:\s*/\s*(?P<of>{_N}))?(?![\w/]|[.,]\d)",
+    rf"(?<![\w.,/])(?:(?P<low>{_N})(?P<lowsign>\s*%)?\s*(?:[-–—]"
+    rf"|đến)\s*)?(?P<n>{_N})(?:\s*/\s*(?P<of>{_N}))?(?![\w/]|[.,]\d)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\btừ\s+$")
@@ -36,7 +41,8 @@ _OPERATORS = (
     (r"(?:còn dưới|xuống dưới|dưới|chưa đến|chưa đầy)\s*$", "<"),
     (r"(?:trên|hơn|quá|vượt quá)\s*$", ">"),
     (
-        r"(?:gần|xấp xỉ|khoảng|ước|ước đạt|ước khoảng|ước tính|ước tính đạt|ước thực hiện|ước tính khoảng|dự ước|dự kiến đạt)\s*$",
+        r"(?:gần|xấp xỉ|khoảng|ước|ước đạt|ước khoảng|ước tính|ước tính đạt|ước thực hiện|ước tính khoảng|dự ước"
+        r"|dự kiến đạt)\s*$",
         "≈",
     ),
 )
@@ -44,12 +50,14 @@ _OPERATOR = tuple((re.compile(rf"\b{pattern}"), sign) for pattern, sign in _OPER
 _ESTIMATE = re.compile(r"\b(?:ước|dự ước|ước tính|ước đạt)\b[^,;.]{0,20}$")
 _AT_LEAST = re.compile(r"^\s*(?:trở lên)\b")
 _AVERAGE = re.compile(
-    r"bình quân\s+(?:hằng|hàng|mỗi|một|1)?\s*(?:năm|nhiệm kỳ)|bình quân (?:hằng|hàng) năm|(?:hằng|hàng) năm (?:đạt )?bình quân"
+    r"bình quân\s+(?:hằng|hàng|mỗi|một|1)?\s*(?:năm|nhiệm kỳ)|bình quân (?:hằng|hàng) năm|(?:hằng"
+    r"|hàng) năm (?:đạt )?bình quân"
 )
 _MEAN = re.compile(r"bình quân(?!\s+(?:đầu người|lương thực|mỗi người|thu nhập|gdp|grdp))")
 _YEARLY = re.compile(r"\b(?:hằng năm|hàng năm|mỗi năm)\b")
 _PERIOD = re.compile(
-    r"\b(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+((?:19|20)\d{2}\s*[-–—]\s*(?:19|20)?\d{2})|\b(?:năm|đến năm)\s+((?:19|20)\d{2})\b"
+    r"\b(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+((?:19|20)\d{2}\s*[-–—]\s*(?:19|20)?\d{2})|\b(?:năm|đến năm)\s+((?:19"
+    r"|20)\d{2})\b"
 )
 _NESTED = re.compile(r"\btrong đó\b[^;)]*$")
 _TARGET = re.compile(
@@ -168,7 +176,8 @@ _AFTER = re.compile(rf"(?:{_N}|[\s%/–—-])+(?P<name>(?:(?!,\s*(?:\d|trong đ�
 _LED = re.compile(r",\s*(?:(?:trong đó|và|có)\s*)?$")
 _LEADING = re.compile(r"^(?:[\s,]|và\b|trong đó\b|có\b|cụ thể\b|[+–—-])*", re.IGNORECASE)
 _VERBS = re.compile(
-    r"\s*\b(?:ước\s+)?(?:đạt|là|chiếm|tăng|giảm|còn|được|vượt|lên|xuống|có|ước|với|bằng|trên|hơn|dưới|gần|khoảng|xấp xỉ|từ|đến|quá"
+    r"\s*\b(?:ước\s+)?(?:đạt|là|chiếm|tăng|giảm|còn|được|vượt|lên|xuống|có|ước|với|bằng|trên|hơn|dưới|gần|khoảng"
+    r"|xấp xỉ|từ|đến|quá"
     r"|không|bình quân hằng năm|bình quân hàng năm|trung bình|ít nhất|tối thiểu|tối đa|phấn đấu)?\s*$",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ from daihoi.core.reading.numbers import rounded, truncated, write_number
 _SCALE = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _EMPTY = frozenset(
     key(
-        "đạt là của các những được có tỷ lệ số mức ước bình quân hằng hàng năm và trên địa bàn tổng từng nhiệm kỳ cả trong toàn giai đoạn mới qua đến nay hiện đã"
+        "đạt là của các những được có tỷ lệ số mức ước bình quân hằng hàng năm và trên địa bàn tổng từng nhiệm kỳ"
+        " cả trong toàn giai đoạn mới qua đến nay hiện đã"
     ).split()
 )
 _ALWAYS = frozenset(key("đầu người").split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from daihoi.core.reading.syllables import can_exist, canonical, skeleton
 from daihoi.core.reading.vocabulary import OFFICIAL_PHRASES
@@ -33,8 +34,8 @@ class Lexicon:
         """A lexicon from syllables and from compounds ("xuất sắc"); the official phrases are always in it."""
         words = [[canonical(part) for part in compound.replace("-", " ").split()] for compound in compounds]
         phrases = [[canonical(part) for part in phrase.split()] for phrase in OFFICIAL_PHRASES]
-        official = {pair for phrase in phrases for pair in zip(phrase, phrase[1:], strict=False)}
-        pairs = {pair for word in words for pair in zip(word, word[1:], strict=False)} | official
+        official = {pair for phrase in phrases for pair in pairwise(phrase)}
+        pairs = {pair for word in words for pair in pairwise(word)} | official
         families: dict[str, int] = {}
         for one, two in pairs:
             families[one] = families.get(one, 0) + 1

@@ -1,4 +1,4 @@
-"""Ordinals and terms of congresses: lần thứ XVI · lần thứ 25 · thứ mười sáu · nhiệm kỳ 2020 - 2025, and whose they are."""
+"""Ordinals and terms of congresses: lần thứ XVI · lần thứ 25 · thứ mười sáu · nhiệm kỳ 2020 - 2025, and whose."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from daihoi.core.facts import CongressFacts, Term
 from daihoi.core.reading.bodies import NEIGHBOUR, OWN, SIBLING, SUPERIOR, UNNAMED, WRONG_SUPERIOR, BodySeen
-from daihoi.core.reading.draft import ASK, ERROR, Draft, Finding
+from daihoi.core.reading.draft import ASK, ERROR, Draft, Finding, within
 from daihoi.core.reading.numbers import read_words
 from daihoi.core.roman import read_roman, write_roman
 
@@ -20,7 +20,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"\b(?:nhiệm\s+k[ỳì]|NK|khóa|khoá)\s*:?\s*\(?(?P<a>(?:19|20)\d{2})\s*(?:[-–—]|đến)\s*(?P<b>(?:19|20)\d{2}|\d{2})(?!\d)",
+    r"\b(?:nhiệm\s+k[ỳì]|NK|khóa|khoá)\s*:?\s*\(?(?P<a>(?:19|20)\d{2})\s*(?:[-–—]|đến)\s*(?P<b>(?:19|20)\d{2}"
+    r"|\d{2})(?!\d)",
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"\b(?:đại hội|bí thư|ban chấp hành|chủ tịch|nhiệm kỳ)\b")
@@ -34,12 +35,14 @@ _PAST = re.compile(
     r"\b(?:19\d\d|lịch sử|trước đây|các kỳ|qua các|từ đại hội|truyền thống|năm \d{4}|các nhiệm kỳ|các khóa)\b"
 )
 _FUTURE = re.compile(r"\b(?:tiến tới|hướng tới|chuẩn bị|chào mừng|đón chào)\b")
+_NOW = re.compile(r"long trọng tổ chức|tổ chức đại hội|tiến hành đại hội|đã bầu|bầu được|giới thiệu chức danh|khai mạc")
 _PASSED = re.compile(r"\bnghị quyết\b|\bnhiệm kỳ qua\b|\bkhóa cũ\b")
 _COMMITTEE = re.compile(r"\b(?:ban chấp hành|bch|ban thường vụ|đảng bộ|chi bộ|đảng ủy|cấp ủy|đại hội)\b")
 _ASSEMBLY = re.compile(r"\b(?:quốc hội|hđnd|hội đồng nhân dân|trung ương|tw|tư)\b|[;]")
 PARTY_CONGRESSES = range(10, 16)  # "Đại hội XIII" without a body is the Party's own, 2006 to 2030
 _TO_TERM = re.compile(
-    r"[\s,(–-]*(?:(?:của\s+)?(?:đảng|chi|công đoàn|đoàn|hội|liên đoàn)\b[^,;.(]{0,45})?[\s,(–-]*(?:nhiệm\s+k[ỳì]|nk)?[\s:(`]*"
+    r"[\s,(–-]*(?:(?:của\s+)?(?:đảng|chi|công đoàn|đoàn|hội|liên đoàn)\b[^,;.(]{0,45})?[\s,(–-]*(?:nhiệm\s+k[ỳì]"
+    r"|nk)?[\s:(`]*"
 )
 TYPICAL_YEARS = 5
 
@@ -96,7 +99,7 @@ def read_ordinals(
             whose, name = "national", ""
         number = next(group for group in ("roman", "arabic", "words", "roman2") if match[group])
         start, end = match.start(number), match.start(number) + len(match[number].rstrip())
-        term = next((each for each in terms if 0 <= each.start - end <= 80 and _beside(draft, end, each.start)), None)
+        term = next((each for each in within(terms, end, end + 80) if _beside(draft, end, each.start)), None)
         generation = (match["bare"] or "").lower() in ("khóa", "khoá")
         found.append(OrdinalSeen(start, end, value, whose, name, term, generation))
     return tuple(found)
@@ -138,18 +141,14 @@ def _body(draft: Draft, match: re.Match[str], bodies: tuple[BodySeen, ...]) -> B
     """The organisation an ordinal belongs to: named just before it, or just after it."""
     first, _ = draft.sentence(match.start())
     at = match.start()
-    near = [each for each in bodies if first <= each.start and each.end <= at]
+    near = [each for each in within(bodies, first, at) if each.end <= at]
     anchors = [first + each.start() for each in _ANCHOR.finditer(draft.lower[first:at])]
     since = anchors[-1] if anchors else first
     inside = [each for each in near if each.start >= since]
     if inside:
         return next((each for each in inside if each.role not in (UNNAMED,)), inside[0])
-    behind = next((each for each in bodies if match.end() <= each.start <= match.end() + 2), None)
-    if behind is None:
-        behind = next(
-            (e for e in bodies if e.start > match.end() and draft.lower[match.end() : e.start].strip() in ("của", ",")),
-            None,
-        )
+    rest = within(bodies, match.end(), match.end() + 12)
+    behind = next((each for each in rest if draft.lower[match.end() : each.start].strip() in ("", "của", ",")), None)
     if behind is not None:
         return behind
     return next((each for each in near if each.role == OWN), None)
@@ -224,8 +223,7 @@ def _is_this_congress(draft: Draft, seen: OrdinalSeen, facts: CongressFacts) -> 
     if seen.whose in (SUPERIOR, WRONG_SUPERIOR):
         return bool(re.search(r"\b(?:đi )?dự đại hội\b|đoàn đại biểu", draft.before(seen.start)))
     days = "|".join(rf"{day.day}\s*/\s*{day.month}\s*/\s*{day.year}" for day in facts.congress.dates)
-    held = rf"long trọng tổ chức|tổ chức đại hội|tiến hành đại hội|đã bầu|bầu được|giới thiệu chức danh|khai mạc{'|' + days if days else ''}"
-    return bool(re.search(held, sentence))
+    return bool(_NOW.search(sentence)) or bool(days and re.search(days, sentence))
 
 
 def _is_last(draft: Draft, seen: OrdinalSeen) -> bool:

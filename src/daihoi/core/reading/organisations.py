@@ -9,19 +9,24 @@ from datetime import date
 from daihoi.core.facts import CongressFacts, NameInForce
 from daihoi.core.reading.bodies import FORMER, NEIGHBOUR, SIBLING, WRONG_SUPERIOR, BodySeen, in_force, key, skeleton_of
 from daihoi.core.reading.dates import DateSeen
-from daihoi.core.reading.draft import ASK, ERROR, Draft, Finding
+from daihoi.core.reading.draft import ASK, ERROR, Draft, Finding, within
 
 _HOST = re.compile(
-    r"\bđại hội(?: đại biểu| đảng viên| toàn thể)?\s*(?:đảng bộ\s*)?$|\bban chấp hành\s*$|\bvào bch\s*$|\bbí thư\s*$|\bđại hội[^.;]{0,40}lần thứ \S+,?\s*$"
+    r"\bđại hội(?: đại biểu| đảng viên| toàn thể)?\s*(?:đảng bộ\s*)?$|\bban chấp hành\s*$|\bvào bch\s*$"
+    r"|\bbí thư\s*$|\bđại hội[^.;]{0,40}lần thứ \S+,?\s*$"
 )
 _ACTS = re.compile(
-    r"^\s*,?\s*(?:đã|luôn|có|kết nạp|lãnh đạo|tổ chức|long trọng|hoàn thành|đạt|tập trung|tiếp tục|thực hiện|quyết tâm|phấn đấu"
-    r"|được công nhận|được xếp loại|được đánh giá|triển khai|phát huy|quan tâm|chú trọng|xây dựng|khóa|lần thứ|nhiệm kỳ|tiến hành|bầu)\b"
+    r"^\s*,?\s*(?:đã|luôn|có|kết nạp|lãnh đạo|tổ chức|long trọng|hoàn thành|đạt|tập trung|tiếp tục|thực hiện"
+    r"|quyết tâm|phấn đấu"
+    r"|được công nhận|được xếp loại|được đánh giá|triển khai|phát huy|quan tâm|chú trọng|xây dựng|khóa|lần thứ"
+    r"|nhiệm kỳ|tiến hành|bầu)\b"
 )
 _ORDINAL_NEXT = re.compile(r"^\s*,?\s*(?:lần thứ|khóa|khoá|nhiệm kỳ)\b")
 _GUESTS = re.compile(
-    r"đại diện|khách|chúc mừng|phối hợp|giao lưu|kết nghĩa|so với|cùng với|các đảng bộ|học tập kinh nghiệm|tặng hoa|lẵng hoa"
-    r"|đơn vị bạn|sáp nhập|hợp nhất|chia tách|chuyển đến|chuyển về|chuyển sinh hoạt|tiếp nhận|nguyên |trước đây|cảm ơn|trân trọng"
+    r"đại diện|khách|chúc mừng|phối hợp|giao lưu|kết nghĩa|so với|cùng với|các đảng bộ|học tập kinh nghiệm"
+    r"|tặng hoa|lẵng hoa"
+    r"|đơn vị bạn|sáp nhập|hợp nhất|chia tách|chuyển đến|chuyển về|chuyển sinh hoạt|tiếp nhận|nguyên |trước đây"
+    r"|cảm ơn|trân trọng"
     r"|về dự|đến dự|tới dự|dự và|tham dự|trao đổi|ký kết|liên kết|tách ra|thành lập từ|trên cơ sở"
 )
 _HISTORY = re.compile(
@@ -95,7 +100,7 @@ def _former(draft: Draft, seen: BodySeen, dates: tuple[DateSeen, ...], facts: Co
         return
     names = facts.organisation.names_by_date
     mine = next((each for each in names if key(each.name) == key(seen.name) or key(seen.name) in key(each.name)), None)
-    days = [each.first for each in dates if first <= each.start < last and each.first and each.has_year]
+    days = [each.first for each in within(dates, first, last) if each.first and each.has_year]
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d{2}\b", draft.text[first:last])]
     if mine and (
         any(_in_its_time(mine, day) for day in days) or (not days and years and all(_covers(mine, y) for y in years))

@@ -12,7 +12,8 @@ from daihoi.core.reading.draft import ASK, ERROR, UPPER, Draft, Finding, Place
 
 ABBREVIATIONS = {
     "TUV": "tỉnh ủy viên", "HUV": "huyện ủy viên", "ĐUV": "đảng ủy viên", "BT": "bí thư", "PBT": "phó bí thư",
-    "PBTTT": "phó bí thư thường trực", "BTHU": "bí thư huyện ủy", "PBTHU": "phó bí thư huyện ủy", "PBTTU": "phó bí thư tỉnh ủy",
+    "PBTTT": "phó bí thư thường trực", "BTHU": "bí thư huyện ủy", "PBTHU": "phó bí thư huyện ủy",
+    "PBTTU": "phó bí thư tỉnh ủy",
     "BTĐU": "bí thư đảng ủy", "PBTĐU": "phó bí thư đảng ủy", "UVBTV": "ủy viên ban thường vụ", "UV": "ủy viên",
     "BTV": "ban thường vụ", "BCH": "ban chấp hành", "CT": "chủ tịch", "PCT": "phó chủ tịch", "TT": "thường trực",
     "HĐND": "hội đồng nhân dân", "UBND": "ủy ban nhân dân", "UBKT": "ủy ban kiểm tra", "CN": "chủ nhiệm",
@@ -20,7 +21,8 @@ ABBREVIATIONS = {
     "BTC": "ban tổ chức", "TW": "trung ương", "TƯ": "trung ương", "HĐQT": "hội đồng quản trị",
 }  # fmt: skip
 RANKS = (
-    "phó bí thư thường trực", "phó bí thư", "bí thư", "phó chủ tịch thường trực", "phó chủ tịch", "chủ tịch", "phó chủ nhiệm",
+    "phó bí thư thường trực", "phó bí thư", "bí thư", "phó chủ tịch thường trực", "phó chủ tịch", "chủ tịch",
+    "phó chủ nhiệm",
     "chủ nhiệm", "phó trưởng ban", "trưởng ban", "phó trưởng phòng", "trưởng phòng", "phó giám đốc", "giám đốc",
     "ủy viên ban thường vụ", "ủy viên ban chấp hành", "tỉnh ủy viên", "thành ủy viên", "huyện ủy viên", "đảng ủy viên",
     "ủy viên", "chánh văn phòng", "phó chánh văn phòng", "hiệu trưởng", "phó hiệu trưởng", "kế toán trưởng", "thư ký",
@@ -42,7 +44,8 @@ _TO_POSTS = re.compile(
     r"|\s+(?:(?:được|tái|đắc|tín nhiệm|bầu|phân công|tiếp tục)\s+){0,4}(?:(?:giữ|đảm nhiệm)\s+chức(?:\s+vụ)?|làm|là)\s+"
 )
 _POST_END = re.compile(
-    r"\b(?:cùng|đã|phát biểu|chủ trì|trình bày|điều hành|thay mặt|đến dự|về dự|tới dự|dự|chỉ đạo|chúc mừng|tặng|khai mạc|bế mạc"
+    r"\b(?:cùng|đã|phát biểu|chủ trì|trình bày|điều hành|thay mặt|đến dự|về dự|tới dự|dự|chỉ đạo|chúc mừng|tặng"
+    r"|khai mạc|bế mạc"
     r"|được|đọc|báo cáo|làm|giữ|lần thứ|khóa|khoá|nhiệm kỳ|và|trúng cử|tái cử|thông qua|có mặt|tham dự)\b"
 )
 

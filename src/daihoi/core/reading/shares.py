@@ -1,10 +1,11 @@
-"""Percentages recomputed from a/b, structures that must make 100, shares of shares without a base, parts above the whole."""
+"""Percentages recomputed from a/b, structures that make 100, shares without a base, parts above the whole."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from daihoi.core.facts import CongressFacts
 from daihoi.core.reading.counts import PEOPLE, CountSeen
@@ -15,7 +16,8 @@ from daihoi.core.reading.numbers import percent, rounded, truncated, write_numbe
 HUNDRED = Decimal(100)
 NEAR = Decimal(3)  # points; a share this close to a count's true share is meant to be it
 _OUT_OF = re.compile(
-    r"^\s*(?:[^\W\d_]+\s+){0,3}(?:trên|trong)\s+(?:tổng\s+)?số\s*(?:là\s*)?$|^\s*(?:[^\W\d_]+\s+){0,2}trên\s+tổng\s+số\s*$"
+    r"^\s*(?:[^\W\d_]+\s+){0,3}(?:trên|trong)\s+(?:tổng\s+)?số\s*(?:là\s*)?$"
+    r"|^\s*(?:[^\W\d_]+\s+){0,2}trên\s+tổng\s+số\s*$"
 )
 _THEN_SHARE = re.compile(r"^[^.;\d%]{0,60}(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|=|\(|,)\s*(?:tỷ lệ|tỉ lệ)?\s*(?:là|đạt|:)?\s*$")
 _SHARE_FIRST = re.compile(r"^\s*[^.;\d%]{0,40}\(\s*$|^\s*\(?\s*(?:tức|tương ứng|bằng)?\s*$")
@@ -49,19 +51,27 @@ def judge_shares(
 
 
 def _fractions(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
-    for one, two in zip(figures, figures[1:], strict=False):
+    for one, two in pairwise(figures):
         gap = draft.lower[one.end : two.start]
         if one.of and two.sort == "percent" and _THEN_SHARE.match(gap):
             yield from _recompute(draft, one.value, one.of, two)
         elif two.of and one.sort == "percent" and _SHARE_FIRST.match(gap):
             yield from _recompute(draft, two.value, two.of, one)
     for one, two, three in zip(figures, figures[1:], figures[2:], strict=False):
-        apart = draft.lower[one.end : two.start]
-        if three.sort == "percent" and not one.of and not two.of and two.sort in ("", "noun") and _OUT_OF.match(apart):
-            if _THEN_SHARE.match(draft.lower[two.end : three.start]) and two.value >= one.value:
-                yield from _recompute(draft, one.value, two.value, three)
+        if (
+            three.sort == "percent"
+            and _is_out_of(draft, one, two)
+            and _THEN_SHARE.match(draft.lower[two.end : three.start])
+        ):
+            yield from _recompute(draft, one.value, two.value, three)
         yield from _grown(draft, one, two, three)
     yield from (each for figure in figures for each in _improper(draft, figure))
+
+
+def _is_out_of(draft: Draft, one: Figure, two: Figure) -> bool:
+    """ "35 trên tổng số 38"."""
+    plain = not one.of and not two.of and two.sort in ("", "noun") and two.value >= one.value
+    return plain and bool(_OUT_OF.match(draft.lower[one.end : two.start]))
 
 
 def _grown(draft: Draft, one: Figure, two: Figure, rate: Figure) -> Iterator[Finding]:
@@ -132,7 +142,7 @@ def _bases(counts: tuple[CountSeen, ...], facts: CongressFacts | None) -> tuple[
 
 def _of_bases(draft: Draft, figures: list[Figure], bases: tuple[int, ...]) -> Iterator[Finding]:
     """ "49 đại biểu nữ, chiếm 31,21%": a share of those present, if it is near to it."""
-    for one, two in zip(figures, figures[1:], strict=False):
+    for one, two in pairwise(figures):
         if one.of or one.sort != "noun" or two.sort != "percent" or two.operator != "=" or one.operator != "=":
             continue
         if not _OF_HEADS.match(draft.lower[one.number_end : two.start]) or one.upper is not None:
@@ -158,7 +168,7 @@ def _structure(draft: Draft, sentence: tuple[int, int], figures: list[Figure]) -
         if len(parts) >= 3 and exact and not moved and not any(each.nested for each in parts):
             yield from _sum(draft, parts)
     sexes = [each for each in figures if each.sort == "percent" and each.operator == "="]
-    for one, two in zip(sexes, sexes[1:], strict=False):
+    for one, two in pairwise(sexes):
         said = [_SEX.findall(draft.lower[max(sentence[0], each.start - 40) : each.start]) for each in (one, two)]
         if all(said) and {said[0][-1], said[1][-1]} == {"nam", "nữ"} and two.start - one.end < 40:
             yield from _sum(draft, [one, two])
@@ -181,7 +191,7 @@ def _sum(draft: Draft, parts: list[Figure]) -> Iterator[Finding]:
 
 def _nested(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
     """ "95% chi bộ …, trong đó 20% …": 20% of all, or of the 95%?"""
-    for outer, inner in zip(figures, figures[1:], strict=False):
+    for outer, inner in pairwise(figures):
         if outer.sort != "percent" or inner.sort != "percent" or inner.of or outer.of:
             continue
         between = draft.lower[outer.end : inner.start]

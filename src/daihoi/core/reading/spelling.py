@@ -1,4 +1,4 @@
-"""Spelling: syllables that cannot exist, and possible syllables in a word that is none ("xuất sác"); names are exempt."""
+"""Spelling: syllables that cannot be, and possible ones in a word that is none (“xuất sác”); names are exempt."""
 
 from __future__ import annotations
 
@@ -16,22 +16,14 @@ from daihoi.core.reading.vocabulary import FREE_WORDS
 _WORD = re.compile(r"[^\W\d_]+")
 _LINK = re.compile(r"\S*(?:https?://|www\.|@)\S*|\b[\w-]+\.(?:vn|com|net|org|gov)\b\S*")
 _NAME_LEAD = re.compile(
-    r"(?:đồng chí|đ/c|ông|bà|anh|chị|em|xã|phường|thôn|huyện|tỉnh|thành phố|tp\.?|quận|thị trấn|công ty|trường|làng|xóm|bản|buôn|đảo"
+    r"(?:đồng chí|đ/c|ông|bà|anh|chị|em|xã|phường|thôn|huyện|tỉnh|thành phố|tp\.?|quận|thị trấn|công ty|trường"
+    r"|làng|xóm|bản|buôn|đảo"
     r"|sông|núi|đường|khu)\s+$"
 )
-_ONSETS = (
-    ("s", "x"),
-    ("tr", "ch"),
-    ("d", "gi"),
-    ("d", "r"),
-    ("gi", "r"),
-    ("n", "l"),
-    ("c", "k"),
-    ("g", "gh"),
-    ("ng", "ngh"),
-    ("v", "d"),
-)
-_FINALS = (("n", "ng"), ("t", "c"), ("nh", "n"), ("i", "y"), ("o", "u"))
+_STARTS = ("s x", "tr ch", "d gi", "d r", "gi r", "n l", "c k", "g gh", "ng ngh", "v d")
+_ENDS = ("n ng", "t c", "nh n", "i y", "o u")
+_MIXED_STARTS = tuple(tuple(pair.split()[::way]) for pair in _STARTS for way in (1, -1))
+_MIXED_ENDS = tuple(tuple(pair.split()[::way]) for pair in _ENDS for way in (1, -1))
 RARE = 2  # a syllable that stands in at most so many compounds
 _VOWEL = re.compile("[aeiouy]")
 _NUMBERED = re.compile(r"\s*(?:số\s*)?\d")
@@ -137,8 +129,9 @@ def _pair(draft: Draft, tokens: list[_Token], at: int, words: Lexicon) -> Iterat
     for suspect, other, second in ((two.low, one.low, True), (one.low, two.low, False)):
         if one.name and not second:
             return
-        pairs = [(other, each) if second else (each, other) for each in _variants(suspect, words, letters=False)]
-        better = [pair for pair in pairs if pair in words.words]
+        near = _one_slip_away(suspect, words, letters=False)
+        near = {each for each in near if ((other, each) if second else (each, other)) in words.words}
+        better = [(other, each) if second else (each, other) for each in _likeliest(suspect, near, words)]
         official = [pair for pair in better if pair in words.official]
         if official and (suspect not in FREE_WORDS or (numbered and second)):
             yield _misspelt(draft, one, two, official[0], ERROR)
@@ -177,27 +170,32 @@ _COMMON = {
 
 
 def _variants(syllable: str, words: Lexicon, *, letters: bool) -> list[str]:
-    """Known syllables one slip away: other marks first, then sounds often mixed up, then one letter more or less."""
-    found = [each for each in words.alike.get(skeleton(syllable), ()) if each != syllable]
-    for pairs, at_start in ((_ONSETS, True), (_FINALS, False)):
-        for pair in pairs:
-            for one, two in (pair, pair[::-1]):
-                if at_start and syllable.startswith(one):
-                    found.append(two + syllable[len(one) :])
-                elif not at_start and syllable.endswith(one):
-                    found.append(syllable[: -len(one)] + two)
+    """Known syllables one slip away, the likeliest first."""
+    return _likeliest(syllable, _one_slip_away(syllable, words, letters=letters), words)
+
+
+def _one_slip_away(syllable: str, words: Lexicon, *, letters: bool) -> set[str]:
+    """Other marks on the same letters; sounds often mixed up; with `letters` also a letter more, less or exchanged."""
+    found = set(words.alike.get(skeleton(syllable), ()))
+    for one, two in _MIXED_STARTS:
+        if syllable.startswith(one):
+            found.add(two + syllable[len(one) :])
+    for one, two in _MIXED_ENDS:
+        if syllable.endswith(one):
+            found.add(syllable[: -len(one)] + two)
     if letters:
-        found += [syllable[:i] + syllable[i + 1 :] for i in range(len(syllable))]
-        found += [syllable[:i] + syllable[i + 1] + syllable[i] + syllable[i + 2 :] for i in range(len(syllable) - 1)]
         bare = skeleton(syllable)
-        for i in range(len(bare)):
-            found += words.alike.get(bare[:i] + bare[i + 1 :], ())
-            found += words.alike.get(bare[:i] + bare[i + 1 : i + 2] + bare[i] + bare[i + 2 :], ())
-        for c in "hngc":
-            found += [each for i in range(len(bare) + 1) for each in words.alike.get(bare[:i] + c + bare[i:], ())]
-    known = [each for each in dict.fromkeys(found) if each in words.syllables and each != syllable]
+        bases = {bare[:i] + bare[i + 1 :] for i in range(len(bare))}
+        bases |= {bare[:i] + bare[i + 1 : i + 2] + bare[i] + bare[i + 2 :] for i in range(len(bare))}
+        bases |= {bare[:i] + c + bare[i:] for c in "hngc" for i in range(len(bare) + 1)}
+        found.update(each for base in bases for each in words.alike.get(base, ()))
+    found.discard(syllable)
+    return {each for each in found if each in words.syllables}
+
+
+def _likeliest(syllable: str, found: set[str], words: Lexicon) -> list[str]:
     return sorted(
-        known, key=lambda each: (_distance(syllable, each), each not in FREE_WORDS, -words.families.get(each, 0))
+        found, key=lambda each: (_distance(syllable, each), each not in FREE_WORDS, -words.families.get(each, 0), each)
     )
 
 
