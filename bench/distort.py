@@ -152,10 +152,10 @@ _GRAIN = np.random.default_rng(7).normal(0, 1, (1024, 1024)).astype(np.float32)
 
 
 def _grain(shape: tuple[int, int], rng: np.random.Generator, sigma: float) -> NDArray[np.float32]:
-    """Sensor noise from one stored field, rolled by chance: as random as needed, and quick."""
-    tile = np.roll(_GRAIN, (int(rng.integers(1024)), int(rng.integers(1024))), (0, 1)) * sigma
-    again = (shape[0] // 1024 + 1, shape[1] // 1024 + 1)
-    return np.tile(tile, again)[: shape[0], : shape[1]]
+    """Sensor noise from one stored field, begun anywhere: as random as needed, and quick."""
+    down, across = int(rng.integers(1024)), int(rng.integers(1024))
+    field = cv2.repeat(_GRAIN, (shape[0] + down) // 1024 + 1, (shape[1] + across) // 1024 + 1)
+    return field[down : down + shape[0], across : across + shape[1]] * np.float32(sigma)
 
 
 def one_bit(page: Raster, rng: np.random.Generator) -> NDArray[np.bool_]:

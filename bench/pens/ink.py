@@ -153,12 +153,10 @@ def _cover(stroke: Stroke, line: Points, shape: tuple[int, int], per_mm: float) 
     at = np.round(line * fine * 16).astype(np.int32)
     rng = np.random.default_rng(int(abs(line[0, 0] * 977 + line[0, 1] * 131 + line[-1, 0] * 17)) % 2**31)
     gone = _skips(rng, len(line), stroke.tool.skips)
-    for i in range(len(at) - 1):
-        if gone[i]:
-            continue
-        width = max(1, round(stroke.width_mm * per_mm * fine * float(np.clip(stroke.pressure[i], 0.35, 1.25))))
-        shade = int(255 * min(1.0, stroke.opacity * float(np.clip(stroke.pressure[i], 0.5, 1.1))))
-        cv2.line(big, at[i].tolist(), at[i + 1].tolist(), shade, width, cv2.LINE_8, 4)
+    widths = np.round(stroke.width_mm * per_mm * fine * np.clip(stroke.pressure, 0.35, 1.25)).astype(int).clip(1)
+    shades = (255 * np.minimum(1.0, stroke.opacity * np.clip(stroke.pressure, 0.5, 1.1))).astype(int)
+    for i in np.flatnonzero(~gone[:-1]).tolist():
+        cv2.line(big, at[i].tolist(), at[i + 1].tolist(), int(shades[i]), int(widths[i]), cv2.LINE_8, 4)
     cover = cv2.resize(big, (shape[1], shape[0]), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
     if stroke.tool.grain:
         cells = (max(2, int(shape[0] / per_mm / 0.12)), max(2, int(shape[1] / per_mm / 0.12)))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from bench.pens.ink import Hand
+from bench.pens.ink import Hand, Stroke
 from bench.pens.marking import DOUBT, NO, YES, Box, Mark, Model, answer
 
 
@@ -15,12 +15,22 @@ def _ends(name: Box, hand: Hand, over: tuple[float, float] = (0.5, 5.0)) -> tupl
     return name.x - hand.rng.uniform(*over), name.right + hand.rng.uniform(*over)
 
 
+def _through_the_middle(name: Box, strokes: list[Stroke]) -> bool:
+    """Whether every stroke stays in the middle three fifths of the letters: nobody would ask about such a line."""
+    for stroke in strokes:
+        over = stroke.line[(stroke.line[:, 0] > name.x) & (stroke.line[:, 0] < name.right)]
+        if np.abs(over[:, 1] - name.middle[1]).max(initial=0) > 0.3 * name.height:
+            return False
+    return True
+
+
 def straight(name: Box, hand: Hand, below: Box | None, beside: Box | None) -> Mark:
     """One line through the middle of the full name: what the law describes."""
     left, right = _ends(name, hand)
     y = name.middle[1] + hand.rng.normal(0, 0.08) * name.height
     tilt = hand.rng.normal(0, 0.07) * name.height
-    return Mark([hand.straight((left, y - tilt), (right, y + tilt), 0.5)], answer("straight", YES, DOUBT, clear=True))
+    line = [hand.straight((left, y - tilt), (right, y + tilt), 0.5)]
+    return Mark(line, answer("straight", YES, DOUBT, clear=_through_the_middle(name, line)))
 
 
 def bowed(name: Box, hand: Hand, below: Box | None, beside: Box | None) -> Mark:
@@ -49,7 +59,7 @@ def double(name: Box, hand: Hand, below: Box | None, beside: Box | None) -> Mark
         left, right = _ends(name, hand)
         y = name.middle[1] + side * gap / 2
         strokes.append(hand.straight((left, y), (right, y + hand.rng.normal(0, 0.2)), 0.5))
-    return Mark(strokes, answer("double", YES, DOUBT, clear=True))
+    return Mark(strokes, answer("double", YES, DOUBT, clear=_through_the_middle(name, strokes)))
 
 
 def wavy(name: Box, hand: Hand, below: Box | None, beside: Box | None) -> Mark:
