@@ -115,17 +115,16 @@ def _turnout(case: Case) -> list[Refused]:
 
 def _attendance(case: Case) -> list[Refused]:
     rule = case.regulation.quorum_rule(case.congress.call)
-    if rule is None or rule.share.value is None or not (case.candidates or case.item):
+    here_votes = attending(case)
+    if rule is None or rule.share.value is None or here_votes is None or not (case.candidates or case.item):
         return []
     share, article, confirmed = rule.share.value, rule.share.article, rule.share.confirmed
     if case.holders is not None and rule.of == "heads":
         here = sum(1 for one in case.holders if one.present)
         return _short_of(share, here, len(case.holders), 0, article, confirmed, "người dự", "attending")
-    here_votes, all_votes = attending(case), case.convened.official if case.convened else 0
+    all_votes = case.convened.official if case.convened else 0
     if case.holders is not None:
         all_votes = sum(one.weight for one in case.holders)
-    if here_votes is None:
-        return []
     return _short_of(share, here_votes, all_votes, case.places, article, confirmed, "phiếu dự", "votes attending")
 
 

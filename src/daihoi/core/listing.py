@@ -23,7 +23,7 @@ _SIGN = {
     for letter, key in _LETTER.items()
     for place, tone in enumerate(("", *TONES))
 }
-_WORD_END, _TONES_FOLLOW, _NAME_END = " ", "!", "#"
+_NAME_END, _WORD_END, _TONES_FOLLOW = " ", "!", "#"  # in this order: a shorter name stands before a longer one
 
 
 class Named(Protocol):
@@ -65,7 +65,7 @@ def needs_birth_date(names: Iterable[str]) -> set[str]:
 
 
 def _word_key(word: str) -> str:
-    """Letters, then tones: 'dũng' and 'dung' share their letters and differ only behind the `!`."""
+    """Letters, then tones: 'dũng' and 'dung' share their letters and differ only behind the `#`."""
     letters, tones = [], "0"
     for sign in word:
         known = _SIGN.get(sign)

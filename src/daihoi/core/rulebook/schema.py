@@ -203,10 +203,11 @@ class Regulation:
 
     def short_rule(self, office: str, round: int) -> ShortRule:
         """Which line speaks when too few are elected; the last line has neither office nor round."""
-        for rule in self.short:
-            if (not rule.offices or office in rule.offices) and (not rule.last_round or round <= rule.last_round):
-                return rule
-        raise LookupError(f"{self.id}: no line for too few elected")
+        return next(
+            rule
+            for rule in self.short
+            if (not rule.offices or office in rule.offices) and (not rule.last_round or round <= rule.last_round)
+        )
 
     def quorum_rule(self, call: int) -> QuorumRule | None:
         """The quorum of the first, second, third call; the last line serves every later one."""
