@@ -116,7 +116,7 @@ class Walk:
         clerk, chair = self.cast.one("clerk"), self.cast.one("chair")
         for kind, about in records.papers_of(self):
             paper = papers.write_paper(clerk, self.congress, kind, about=about, now=self.clock.now())
-            papers.issue(chair, paper, now=self.clock.now())
+            paper = papers.issue(chair, paper, now=self.clock.now())
             if kind == "press_item":
                 papers.publish(chair, self.congress, paper, slug=records.slug_of(self), now=self.clock.now())
 
