@@ -33,6 +33,7 @@ class Can(StrEnum):
     RULE_ON_BALLOTS = "rule_on_ballots"
     ANNOUNCE_RESULTS = "announce_results"
     SEE_RESULTS = "see_results"
+    SEE_PAPERS = "see_papers"  # drafts too
     WRITE_PAPERS = "write_papers"
     ISSUE_PAPERS = "issue_papers"
     PUBLISH = "publish"
@@ -58,13 +59,14 @@ ROLES: dict[str, Role] = {
             {Can.SEE_CONGRESS, Can.MANAGE_CONGRESS, Can.MANAGE_ROLES, Can.SEE_LOG})),
         Role("clerk", Words("Tổ giúp việc", "Clerk"), frozenset(_SEES | {
             Can.MANAGE_CONGRESS, Can.SEE_MEMBERS, Can.IMPORT_MEMBERS, Can.CONVENE, Can.CHECK_IN, Can.PLAN_AGENDA,
-            Can.PREPARE_CONTESTS, Can.PRINT_BALLOTS, Can.WRITE_PAPERS, Can.KEEP_TERM})),
+            Can.PREPARE_CONTESTS, Can.PRINT_BALLOTS, Can.SEE_PAPERS, Can.WRITE_PAPERS, Can.KEEP_TERM})),
         Role("credentials", Words("Bàn đón tiếp", "Credentials desk"), frozenset(
             {Can.SEE_CONGRESS, Can.SEE_ATTENDANCE, Can.CHECK_IN})),
         Role("chair", Words("Đoàn chủ tịch", "Presidium"), frozenset(_SEES | {
-            Can.RUN_AGENDA, Can.RECORD_VOTES, Can.ANNOUNCE_RESULTS, Can.ISSUE_PAPERS, Can.PUBLISH, Can.SEE_LOG})),
+            Can.RUN_AGENDA, Can.RECORD_VOTES, Can.ANNOUNCE_RESULTS, Can.SEE_PAPERS, Can.ISSUE_PAPERS, Can.PUBLISH,
+            Can.SEE_LOG})),
         Role("secretary", Words("Đoàn thư ký", "Secretariat"), frozenset(_SEES | {
-            Can.RUN_AGENDA, Can.RECORD_VOTES, Can.TAKE_MINUTES, Can.WRITE_PAPERS})),
+            Can.RUN_AGENDA, Can.RECORD_VOTES, Can.TAKE_MINUTES, Can.SEE_PAPERS, Can.WRITE_PAPERS})),
         Role("teller", Words("Ban kiểm phiếu", "Tellers"), frozenset(
             {Can.SEE_CONGRESS, Can.SEE_ATTENDANCE, Can.SEE_RESULTS, Can.COUNT_BALLOTS, Can.RULE_ON_BALLOTS})),
         Role("superior", Words("Cấp trên theo dõi", "Superior viewer"), frozenset(_SEES)),

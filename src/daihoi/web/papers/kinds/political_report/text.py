@@ -9,7 +9,7 @@ from daihoi.web.papers.kinds.political_report.facts import Facts
 from daihoi.web.papers.writing import Writing
 
 # where the facts are silent the clerk writes; the dots show where
-TO_WRITE = "………………………………………………………………………………………………………"
+TO_WRITE = "…" * 28
 
 
 def write(facts: Facts) -> Paper:
