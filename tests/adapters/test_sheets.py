@@ -230,6 +230,14 @@ def test_a_broken_member_of_the_zip() -> None:
     assert code_of(bytes(content)) == "damaged"
 
 
+@pytest.mark.parametrize("offset", [0, 2**31, 2**32 - 2])
+def test_a_zip_whose_directory_lies_about_its_place(offset: int) -> None:
+    content = bytearray(book())
+    end = content.rfind(b"PK\x05\x06")
+    content[end + 16 : end + 20] = offset.to_bytes(4, "little")
+    assert code_of(bytes(content)) == "damaged"
+
+
 def test_too_large_is_refused_by_its_size(tmp_path: Path) -> None:
     large = tmp_path / "lớn.xlsx"
     with large.open("wb") as out:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections import deque
@@ -23,6 +24,11 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 512
 MAX_CELLS = 5_000_000  # rows × columns of one sheet, as it would lie in memory
 _CHUNK = 1 << 20
+# What the standard library raises on zips with flipped or missing bytes.
+BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError),
+    *(KeyError, OverflowError),
+)
 _OVERLAP = 4096
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -88,7 +94,7 @@ def _kind_of_zip(content: bytes, place: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as problem:
+    except BROKEN_ZIP as problem:
         raise _damaged(place) from problem
     _check_unpacked(members, place)
     names = {member.filename for member in members}
@@ -184,7 +190,7 @@ def scan_parts(content: bytes, kind: str, place: str = "") -> dict[str, frozense
                     _check_ods(archive, member, place)
                 elif name.endswith((".xml", ".rels")):
                     deque(_pieces(archive, member, place), maxlen=0)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as problem:
+    except BROKEN_ZIP as problem:
         raise _damaged(place) from problem
     return found
 

@@ -69,7 +69,7 @@ def _workbook_rows(content: bytes, formulas: dict[str, Any], place: str) -> Iter
             yield from _sheet_rows(sheet, formulas.get(parts.get(about.name, ""), frozenset()))
     except calamine.PasswordError as problem:
         raise guard.encrypted(place) from problem
-    except (calamine.CalamineError, OSError, ValueError, KeyError) as problem:
+    except (calamine.CalamineError, *guard.BROKEN_ZIP) as problem:
         raise guard.damaged(place) from problem
     except BaseException as problem:  # the reader's own panics are not Exceptions; anything of ours passes
         if isinstance(problem, BadInput) or type(problem).__name__ != "PanicException":
