@@ -36,6 +36,8 @@ _BARE = re.compile(rf"\b{_NOT_CONGRESS}(?:{_HEADS})(?:\s+(?:{_UNITS}))?\b", re.I
 _COMMITTEE_OF_UNIT = re.compile(r"\b(?P<unit>huyện|tỉnh|thành|quận|thị)\s+(?:ủy|uỷ)\b(?!\s+viên)", re.IGNORECASE)
 _CAPITALISED = re.compile(rf"(?:[{UPPER}][^\W\d_]*\s*)+")
 _ALL = re.compile(r"(?:\w+\s*)+")
+_PLACE_NEXT = re.compile(rf"\s+(?!(?i:{_STOPS}))[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]+)*")
+_ENDS_IN_UNIT = re.compile(rf"\b(?:{_UNITS})$", re.IGNORECASE)
 _SAME_BODY = ("ban chấp hành đảng bộ", "đảng bộ", "đảng ủy", "đảng uỷ")
 _SAME_CELL = ("chi bộ", "chi ủy", "chi uỷ")
 
@@ -59,13 +61,22 @@ def read_bodies(draft: Draft, facts: CongressFacts | None = None) -> tuple[BodyS
     claims = Claims(draft)
     for name, known, role in _known_names(facts):
         for match in draft.find(_flexible(name)):
-            seen = BodySeen(match.start(), match.end(), match[0], role, known)
+            seen = _with_place(draft, BodySeen(match.start(), match.end(), match[0], role, known))
             if longer.get(seen.start, 0) <= seen.end and claims.take(seen.start, seen.end):
                 found.append(seen)  # "Đảng bộ xã" is ours, but not in "Đảng bộ xã Bình Minh"
     for seen in (*named, *_bare(draft, facts)):
         if claims.take(seen.start, seen.end):
             found.append(seen)
     return tuple(sorted(found, key=lambda seen: seen.start))
+
+
+def _with_place(draft: Draft, seen: BodySeen) -> BodySeen:
+    """A shortened name that goes on with another place is another body: "… huyện" + "Văn Giang"."""
+    proper = _PLACE_NEXT.match(draft.text, seen.end) if _ENDS_IN_UNIT.search(seen.name) else None
+    if proper is None or seen.name.isupper() or key(seen.known).endswith(key(f"{seen.name}{proper[0]}")):
+        return seen
+    role = {OWN: SIBLING, SUPERIOR: WRONG_SUPERIOR}.get(seen.role, OTHER)
+    return BodySeen(seen.start, proper.end(), f"{seen.name}{proper[0]}", role, seen.known)
 
 
 def _known_names(facts: CongressFacts | None) -> list[tuple[str, str, str]]:

@@ -156,9 +156,9 @@ def _role(before: str, after: str) -> str:
 def _office(before: str, after: str) -> str:
     """The election a number belongs to: named right after it, or last before it."""
     behind = re.split(r"[.;]|\bvà\b|\d", after)[0]
-    for office, pattern in _OFFICE:
-        if pattern.search(behind):
-            return office
+    named = [(match.start(), office) for office, pattern in _OFFICE if (match := pattern.search(behind))]
+    if named:
+        return min(named)[1]
     if re.match(r"\s*đại biểu\b", after):
         return "delegates_to_higher_congress"
     found = [(match.end(), office) for office, pattern in _OFFICE for match in pattern.finditer(before)]

@@ -68,7 +68,8 @@ def _named(each: IndicatorFacts) -> Iterator[tuple[str, IndicatorFacts]]:
 
 
 def _content(name: str) -> frozenset[str]:
-    words = [word for word in key(name).split() if not word.isdigit()]
+    words = [word.lstrip("0123456789") for word in key(name).split()]  # 1ha and 1 ha are both "ha"
+    words = [word for word in words if word]
     rest = frozenset(words) - _EMPTY
     return rest or frozenset(words)
 

@@ -15,16 +15,18 @@ _ENOUGH = 3000  # syllables of a whole dictionary; with fewer nothing can be sai
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Syllables, neighbours inside compounds, and those of the official phrases; all in canonical spelling.
+    """Syllables, pairs of neighbours inside compounds, and those of the official phrases; in canonical spelling.
 
-    words: compounds of exactly two syllables;
-    doubled: words that are one syllable twice; families: in how many pairs a syllable stands.
+    words: compounds of exactly two syllables; triples: three syllables in a row of an official phrase;
+    doubled: words that are one syllable twice; families: in how many pairs a syllable stands;
+    alike: syllables by their bare letters.
     """
 
     syllables: frozenset[str] = frozenset()
     pairs: frozenset[Pair] = frozenset()
     official: frozenset[Pair] = frozenset()
     words: frozenset[Pair] = frozenset()
+    triples: frozenset[tuple[str, str, str]] = frozenset()
     doubled: frozenset[str] = frozenset()
     families: dict[str, int] = field(default_factory=dict)
     alike: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -49,6 +51,9 @@ class Lexicon:
             pairs=frozenset(pairs),
             official=frozenset(official),
             words=frozenset((word[0], word[1]) for word in (*words, *phrases) if len(word) == 2),
+            triples=frozenset(
+                triple for phrase in phrases for triple in zip(phrase, phrase[1:], phrase[2:], strict=False)
+            ),
             doubled=frozenset(word[0] for word in words if len(word) == 2 and word[0] == word[1]),
             families=families,
             alike={bare: tuple(each) for bare, each in alike.items()},

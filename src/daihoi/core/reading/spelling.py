@@ -122,6 +122,7 @@ def _pair(draft: Draft, tokens: list[_Token], at: int, words: Lexicon) -> Iterat
     before, _ = _neighbours(tokens, at - 1)
     _, after = _neighbours(tokens, at)
     if (before, one.low) in words.words or (two.low, after) in words.words:
+        yield from _phrase_end(draft, before, one, two, words)
         return  # each of them belongs to another word
     if one.name and at > 1 and one.joined and tokens[at - 2].text[0].isupper():
         return  # the end of a name of several words
@@ -139,6 +140,15 @@ def _pair(draft: Draft, tokens: list[_Token], at: int, words: Lexicon) -> Iterat
         if len(better) == 1 and not official and not one.name and _is_rare(suspect, other, better[0][second], words):
             yield _misspelt(draft, one, two, better[0], ASK)
             return
+
+
+def _phrase_end(draft: Draft, before: str, one: _Token, two: _Token, words: Lexicon) -> Iterator[Finding]:
+    """ "nông thôn mơi": the first two are a word, and with another sign the third makes a phrase of the papers."""
+    if two.low in FREE_WORDS:
+        return
+    near = {each for each in words.alike.get(skeleton(two.low), ()) if (before, one.low, each) in words.triples}
+    for each in _likeliest(two.low, near - {two.low}, words)[:1]:
+        yield _misspelt(draft, one, two, (one.low, each), ERROR)
 
 
 def _is_rare(suspect: str, other: str, right: str, words: Lexicon) -> bool:
