@@ -357,6 +357,13 @@ def test_put_on_screen_shows_a_result_and_keeps_it_at_hand(hall, client_of, peop
         actions.put_on_screen(chair, hall, "film", now=now)
 
 
+def test_the_hall_follows_when_the_chair_goes_on(hall, client_of, now):
+    actions.put_on_screen(None, hall, "pause", now=now)
+    actions.start_item(None, item("Chào cờ"), now=now)
+    assert HallScreen.objects.get().shows == "auto"
+    assert "Chào cờ" in hall_page(client_of, hall)
+
+
 # ---- minutes ----------------------------------------------------------------------------------------
 
 

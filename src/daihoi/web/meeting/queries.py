@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django.core import signing
@@ -137,7 +138,7 @@ def hall(congress: Congress, now: datetime) -> dict[str, Any]:
     """What the hall screen shows now: what the chair put there, or by itself what is under way."""
     screen = HallScreen.objects.filter(congress=congress).first() or HallScreen(congress=congress)
     item = current_item(congress)
-    shown: dict[str, Any] = {"shows": screen.shows, "item": item, "content": screen.content}
+    shown: dict[str, Any] = {"shows": screen.shows, "item": item, "content": _readable(screen.content)}
     shown["figures"] = figures(congress, now)
     if screen.shows == "motion":
         shown["motion"] = motions_of(congress).filter(public_id=screen.reference).first()
@@ -148,6 +149,14 @@ def hall(congress: Congress, now: datetime) -> dict[str, Any]:
     if motion and motion.state == Motion.State.OPEN and motion.method == "phone":
         shown["hands"] = hands_of(motion)
     return shown
+
+
+def _readable(content: dict[str, Any]) -> dict[str, Any]:
+    """A result as an upper room put it there; shares come as texts of a number ("80.00") and are written by language."""
+    elected = [
+        one | {"share": Decimal(str(one["share"])) if one.get("share") else None} for one in content.get("elected", ())
+    ]
+    return content | {"elected": elected}
 
 
 def _motion_of_the_hour(congress: Congress, item: AgendaItem | None) -> Motion | None:

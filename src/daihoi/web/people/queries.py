@@ -106,17 +106,19 @@ def delegate_by_code(congress: Congress | None, typed: str) -> Delegate | None:
 
 
 def find_delegates(congress: Congress, typed: str) -> list[dict[str, Any]]:
-    """The first few delegates that a handful of typed letters means ("ng v an", "nva", a seat). One query."""
+    """The first few delegates that a handful of typed letters means ("ng v an", "nva", a seat).
+
+    Who is not here yet comes first; `is_here` says who is. Two queries.
+    """
     wanted = fold(typed)
     if len(wanted) < 2:
         return []
-    found = []
-    for row in congress.delegates.values(*DESK_FIELDS):
-        if matches(wanted, row["member__full_name"]) or fold(row["seat"]) == wanted:
-            found.append(row)
-        if len(found) == FOUND_AT_ONCE:
-            break
-    return found
+    rows = congress.delegates.values(*DESK_FIELDS)
+    found = [one for one in rows if matches(wanted, one["member__full_name"]) or fold(one["seat"]) == wanted]
+    here = who_is_here(congress, [one["pk"] for one in found])
+    for one in found:
+        one["is_here"] = one["pk"] in here
+    return sorted(found, key=lambda one: one["is_here"])[:FOUND_AT_ONCE]
 
 
 def in_order(people: Iterable[Member]) -> list[Member]:
@@ -160,7 +162,8 @@ class Figures:
     """
 
     convened: int
-    present: int
+    present: int  # with a vote
+    without_vote: int  # here, but suspended or transferred for a time
     excused: int
     left: int
     absent: int
@@ -185,9 +188,10 @@ def figures(congress: Congress, now: datetime, held: Attendance | None = None) -
     return Figures(
         convened=held.convened,
         present=held.voters_present,
-        excused=held.count("excused", official=True),
-        left=held.count("left", official=True),
-        absent=held.count("absent", official=True),
+        without_vote=_heads(held, "present") - held.voters_present,
+        excused=_heads(held, "excused"),
+        left=_heads(held, "left"),
+        absent=_heads(held, "absent"),
         probationary=Member.objects.filter(
             organisation=congress.organisation_id, status=Member.Status.PROBATIONARY
         ).count(),
@@ -198,6 +202,12 @@ def figures(congress: Congress, now: datetime, held: Attendance | None = None) -
         convened_lines=lines,
         unconfirmed=bool(rule and not rule.count.confirmed),
     )
+
+
+def _heads(held: Attendance, status: str) -> int:
+    """Heads of a status; alternates count only in a delegate's place, as they are convened only there."""
+    standings = held.standings.items()
+    return sum(one.status == status and (not one.person.alternate or held.has_vote(key)) for key, one in standings)
 
 
 def reasons_known(congress: Congress) -> list[tuple[str, Words]]:
@@ -251,7 +261,10 @@ def structure(congress: Congress, held: Attendance, on: date) -> Statistics:
 def who_is_here(congress: Congress, keys: Iterable[int]) -> set[int]:
     """Of these delegates (row keys), those in the hall: an arrival that no departure has ended. One query."""
     moves = AttendanceEvent.objects.filter(
-        delegate__in=list(keys), kind__in=(AttendanceEvent.Kind.ARRIVED, AttendanceEvent.Kind.LEFT), correction=None
+        delegate__congress=congress,
+        delegate__in=list(keys),
+        kind__in=(AttendanceEvent.Kind.ARRIVED, AttendanceEvent.Kind.LEFT),
+        correction=None,
     )
     last = dict(moves.order_by("at", "id").values_list("delegate_id", "kind"))
     return {key for key, kind in last.items() if kind == AttendanceEvent.Kind.ARRIVED}

@@ -13,7 +13,7 @@ from daihoi.core.names import clean
 from daihoi.web.congress.actions import record
 from daihoi.web.congress.models import Congress, Session, User
 from daihoi.web.meeting import queries
-from daihoi.web.meeting.models import AgendaItem, Motion
+from daihoi.web.meeting.models import AgendaItem, HallScreen, Motion
 
 KINDS = ("ceremony", "report", "motion", "contest", "speech", "other")
 LONGEST_MINUTES = 12 * 60
@@ -112,6 +112,8 @@ def start_item(actor: User | None, item: AgendaItem, *, seen: str | None = None,
     if congress.state == Congress.State.PREPARING:
         congress.state = Congress.State.OPEN
         congress.save(update_fields=["state"])
+    # the hall follows the chair: what stood on the screen before (a result, a pause) makes room
+    HallScreen.objects.filter(congress=congress).update(shows="auto", reference="")
     _note(actor, "item.started", congress, item, now)
     item.refresh_from_db()
     return item

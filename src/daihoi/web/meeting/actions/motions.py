@@ -16,7 +16,7 @@ from daihoi.core.rulebook.motions import motion_rule
 from daihoi.web.congress.actions import record
 from daihoi.web.congress.models import Congress, User
 from daihoi.web.meeting import queries
-from daihoi.web.meeting.models import AgendaItem, Motion, PhoneVote
+from daihoi.web.meeting.models import AgendaItem, HallScreen, Motion, PhoneVote
 from daihoi.web.people.actions import frozen_now
 from daihoi.web.people.models import Delegate
 from daihoi.web.people.queries import was_here
@@ -82,6 +82,7 @@ def open_motion(actor: User | None, motion: Motion, *, now: datetime) -> Motion:
         )
     motion.state, motion.opened_at = Motion.State.OPEN, now
     motion.save(update_fields=["attendance", "state", "opened_at"])
+    HallScreen.objects.filter(congress=motion.congress).update(shows="auto", reference="")
     _note(actor, "motion.opened", motion, now, present=motion.attendance.present)
     return motion
 

@@ -41,7 +41,7 @@ def _shown(request: HttpRequest, cid: str) -> dict[str, Any]:
         raise Http404("key")
     congress = get_object_or_404(Congress.objects.select_related("organisation__parent", "term"), public_id=cid)
     shown = queries.hall(congress, timezone.now())
-    columns = 2 if len(shown["content"].get("elected", ())) > 6 else 1
+    columns = 2 if len(shown["content"]["elected"]) > 6 else 1
     return shown | {"congress": congress, "key": key, "columns": columns}
 
 

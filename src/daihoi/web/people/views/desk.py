@@ -69,9 +69,6 @@ def _heard(request: HttpRequest, congress: Congress) -> dict[str, Any]:
 def find(request: HttpRequest, congress: Congress) -> HttpResponse:
     """The few people that the typed letters mean."""
     found = queries.find_delegates(congress, request.GET.get("typed", ""))
-    here = queries.who_is_here(congress, [one["pk"] for one in found])
-    for one in found:
-        one["is_here"] = one["pk"] in here
     return render(request, "people/desk_found.html", {"found": found, "typed": request.GET.get("typed", "")})
 
 
