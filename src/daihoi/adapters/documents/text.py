@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePath
 
 from daihoi.adapters.documents.docx_text import read_docx
-from daihoi.adapters.documents.legacy import convert
+from daihoi.adapters.documents.legacy import convert, is_vietnamese_text
 from daihoi.core.errors import BadInput, Words
 from daihoi.core.reading.draft import normalised
 
@@ -106,28 +106,22 @@ def _refuse_strangers(raw: bytes, name: str) -> None:
 def _decode(raw: bytes, name: str, notes: list[Words]) -> str:
     encoding = next((encoding for bom, encoding in _BOMS if raw.startswith(bom)), "")
     if not encoding and raw[:2000].count(0) > len(raw[:2000]) // 5:
-        encoding = "utf-16-le" if raw[1:2] == b"\0" else "utf-16-be"
+        encoding = "utf-16-le" if raw[1:2000:2].count(0) > raw[0:2000:2].count(0) else "utf-16-be"
     try:
         return raw.decode(encoding or "utf-8")
     except UnicodeDecodeError:
         pass
-    for single in ("cp1258", "latin-1"):
-        text = raw.decode(single, errors="replace")
-        converted, old = convert(normalised(text))
-        if old or (single == "cp1258" and _reads_well(converted)):
-            if not old:
-                notes.append(
-                    Words("Bảng mã Windows-1258 đã được chuyển sang Unicode.", "Windows-1258 was turned into Unicode.")
-                )
-            return converted if not old else text if single == "latin-1" else raw.decode("latin-1")
+    as_bytes = raw.decode("latin-1")
+    if convert(as_bytes)[1]:
+        return as_bytes  # an old font; its letters are turned when the whole text is known
+    text = raw.decode("cp1258", errors="replace")
+    if is_vietnamese_text(text):
+        notes.append(
+            Words("Bảng mã Windows-1258 đã được chuyển sang Unicode.", "Windows-1258 was turned into Unicode.")
+        )
+        return text
     vi = "không nhận ra bảng mã của tệp; hãy lưu lại dưới dạng UTF-8"
     raise BadInput("unknown_encoding", Words(vi, "the encoding is not known; please save the file as UTF-8"), name)
-
-
-def _reads_well(text: str) -> bool:
-    from daihoi.adapters.documents.legacy import is_vietnamese_text
-
-    return is_vietnamese_text(text)
 
 
 class _Page(HTMLParser):
