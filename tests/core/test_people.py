@@ -205,6 +205,39 @@ def test_blank_rows_and_headings_with_numbers_in_them() -> None:
     assert [one.full_name for one in read_members(rows, TODAY).members] == ["Lê An"]
 
 
+def test_columns_that_are_not_read_are_named() -> None:
+    rows = sheet(
+        ("Họ và tên", "Ngày sinh", "Cỡ áo", "Ngày sinh", "Trống", None),
+        ("Lê An", "1970", "M", "1971", None, "lạc"),
+    )
+    found = read_members(rows, TODAY)
+    assert [(one.code, one.column, one.row, one.level) for one in found.problems] == [
+        ("unread_column", "C", 1, "info"), ("unread_column", "D", 1, "info"),
+    ]  # fmt: skip
+    assert "Cỡ áo" in found.problems[0].message.vi and found.is_clean
+
+
+def test_a_sheet_of_instructions_beside_the_list_holds_nothing_back() -> None:
+    rows = [*sheet(HEAD, person()), *sheet(("Cách điền mẫu",), name="Hướng dẫn")]
+    found = read_members(rows, TODAY)
+    assert [(one.code, one.level) for one in found.problems] == [("no_heading", "info")] and found.is_clean
+
+
+def test_abbreviated_headings_under_a_common_one() -> None:
+    rows = sheet(
+        ("Họ và tên", "Ngày tháng năm", None, "Trình độ", None, None),
+        (None, "Vào Đảng", "C.thức", "VH", "CM", "LLCT"),
+        ("Lê An", "3/2/1995", "3/2/1996", "12/12", "ĐH", "TC"),
+    )
+    one = read_members(rows, TODAY).members[0]
+    assert (one.official_on, one.general_education, one.education, one.theory) == (
+        date(1996, 2, 3),
+        "12/12",
+        "ĐH",
+        "TC",
+    )
+
+
 def test_first_person_is_never_taken_for_a_heading() -> None:
     rows = sheet(("TT", "Họ và tên", "Cột lạ"), (1, "Nguyễn Văn An", "Chi bộ Y tế"), (2, "Lê B", "Chi bộ Y tế"))
     assert len(find_members(rows).rows) == 2

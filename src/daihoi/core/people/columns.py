@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from daihoi.core.errors import Words
 from daihoi.core.names import fold
+from daihoi.core.people.phrases import phrase
 from daihoi.core.people.sheet_rows import MemberRow, Problem, SheetRow, as_text, column_letter, texts
 
 # The first pattern that fits the folded heading (accents and signs removed) names the field; more special ones first.
@@ -23,7 +24,7 @@ HEADINGS: tuple[tuple[str, str], ...] = (
     ("other_name", r"ten (goi )?khac|bi danh|ten thuong dung"),
     ("full_name", r"^(ho va ten|ho ten|ten dang vien|ho va ten dang vien|ten day du|full name|name)\b"),
     ("full_name", r"ho (va |, )?ten"),
-    ("official_on", r"chinh thuc"),
+    ("official_on", r"chinh thuc|\bc thuc\b|(ngay|dang).* ct$"),
     ("joined_on", r"vao dang|ket nap|tham gia dang|date joined"),
     ("birth_place", r"noi sinh(?! hoat)"),
     ("card_issued", r"^(ngay|noi) cap"),
@@ -38,8 +39,8 @@ HEADINGS: tuple[tuple[str, str], ...] = (
     ("theory", r"llct|ly luan|chinh tri"),
     ("branch", r"chi bo|don vi sinh hoat|noi sinh hoat|sinh hoat dang|to chuc dang|branch"),
     ("post", r"chuc vu|chuc danh|post|position"),
-    ("general_education", r"hoc van|van hoa|pho thong"),
-    ("education", r"trinh do|chuyen mon|cmnv|hoc vi|education"),
+    ("general_education", r"hoc van|van hoa|pho thong|\b(vh|gdpt|hv)$"),
+    ("education", r"trinh do|chuyen mon|cmnv|^cm$|hoc vi|education"),
     ("unit", r"don vi|co quan|phong ban|noi cong tac|noi lam viec"),
     ("phone", r"dien thoai|so dt|sdt|^dt$|di dong|phone|tel"),
     ("email", r"e-?mail|thu dien tu"),
@@ -105,6 +106,8 @@ def find_members(rows: Iterable[SheetRow]) -> MemberTable:
         found += table.rows
         skipped += table.skipped
         problems += table.problems
+    if found:  # a sheet of instructions beside the list is no reason to hold anything back
+        problems = [replace(one, level="info") if one.code == "no_heading" else one for one in problems]
     return MemberTable(tuple(found), tuple(skipped), tuple(problems))
 
 
@@ -129,7 +132,21 @@ def _one_sheet(sheet: str, lines: Sequence[SheetRow]) -> MemberTable:
                 branch = _SECTION_NUMBER.sub("", max(words, key=len))
             continue
         people.append(_person_row(line, fields, columns, branch))
-    return MemberTable(tuple(people), tuple(skipped), ())
+    unread = _unread_columns(sheet, lines[first : last + 1], fields, {row.row for row in people}, lines)
+    return MemberTable(tuple(people), tuple(skipped), tuple(unread))
+
+
+def _unread_columns(
+    sheet: str, heading: Sequence[SheetRow], fields: dict[int, str], people: set[int], lines: Sequence[SheetRow]
+) -> Iterator[Problem]:
+    """Columns with a heading and with values that no field was found for: said, so that nothing is lost in silence."""
+    filled = {index for line in lines if line.row in people for index, cell in enumerate(line.cells) if as_text(cell)}
+    for index in sorted(filled - set(fields)):
+        told = texts(line.cells[index] for line in heading if index < len(line.cells))
+        if told:
+            level, message, suggestion = phrase("unread_column", text=" / ".join(told))
+            row, column = heading[-1].row, column_letter(index + 1)
+            yield Problem(sheet, row, column, "unread_column", message, suggestion, level)
 
 
 def _person_row(line: SheetRow, fields: dict[int, str], columns: dict[str, str], branch: str) -> MemberRow:

@@ -93,6 +93,10 @@ PHRASES: dict[str, tuple[str, str, str, str, str]] = {
         "{name} has the same name as {other} and nothing tells them apart.",
         "Điền ngày sinh hoặc số thẻ để phân biệt, hoặc xóa dòng thừa.",
         "Give a birth date or card number to tell them apart, or delete one row."),
+    "unread_column": (
+        "info", "Cột “{text}” không được nhận ra nên không đọc.", 'The column "{text}" is not known and was not read.',
+        "Đổi tên cột nếu cần đọc (ví dụ: Ngày vào Đảng, Số thẻ đảng viên); nếu không thì bỏ qua.",
+        "Rename the column if it is wanted (such as: Ngày vào Đảng, Số thẻ đảng viên); otherwise go on."),
     "formula": (
         "info", "Ô được tính bằng công thức; chương trình lấy giá trị “{text}”.",
         'The cell is computed by a formula; its value "{text}" was taken.',
