@@ -40,6 +40,7 @@ class BoxScore:
     high: float
     filled: float  # share of the inside that is inked
     empty_cells: float  # share of a 5 × 5 grid of the inside that is nearly bare
+    runs: float  # strokes met on the way across or down the middle, on average
     thin: float  # how far the ink strays from one straight line (r.m.s.)
     through: int  # 0 no stroke passes from outside to outside, 1 one does, 2 a fold or streak of the whole page
     beside: float  # area inked to the left and right of the box
@@ -54,7 +55,7 @@ class NameScore:
     """What was measured on and around one printed name; lengths in mm, shares 0–1."""
 
     fit: float  # how well the printed name was found, 0–1
-    covered: float  # share of the name's width with new ink between its top and its baseline
+    covered: float  # share of the open places (not hidden by letters) on the stroke's way that are inked
     gap: float  # the longest stretch of the name without such ink
     start: float  # where the ink begins, as a share of the name's width
     end: float
@@ -89,9 +90,9 @@ def _box_by_area(score: BoxScore) -> tuple[str, str]:
         return "blank", ""
     if score.through == 1:
         return "doubtful", "corrected" if score.thin > 0.75 else "line"
-    if score.inside_share < 0.5:
+    if score.inside_share < 0.4:
         return "doubtful", "beside"
-    if score.filled > 0.45 and score.empty_cells < 0.17:
+    if score.runs > 3.0 or score.filled > 0.8 or (score.filled > 0.35 and score.empty_cells < 0.1):
         return "doubtful", "corrected"
     if max(score.wide, score.high) < 1.9 or score.ink < 0.35:
         return "doubtful", "small"
@@ -101,7 +102,7 @@ def _box_by_area(score: BoxScore) -> tuple[str, str]:
 
 
 def _box_by_contrast(score: BoxScore) -> str:
-    if score.trace < 3.0:
+    if score.trace < (4.5 if score.bends > 0.03 else 9.0):
         return "blank"
     return "marked" if score.trace > 5.0 and score.bends > 0.06 else "doubtful"
 
@@ -130,15 +131,15 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
         if score.below > 0.25:
             return "doubtful", "underline"
         return ("doubtful", "beside") if score.beside > 0.5 else ("no", "")
-    if score.covered > 0.93 and score.gap < 2.2 and score.core > 0.6:
-        if score.crossing > 0.25:
+    if score.covered > 0.78 and score.gap < 2.2 and score.core > 0.6:
+        if score.crossing > 0.36:
             return "doubtful", "overrun"
         return "yes", ""
     return "doubtful", _why_not_whole(score)
 
 
 def _why_not_whole(score: NameScore) -> str:
-    if score.crossing > 0.25:
+    if score.crossing > 0.36:
         return "overrun"
     if score.below > 0.5 and score.above > 0.3:
         return "circle"
@@ -146,7 +147,7 @@ def _why_not_whole(score: NameScore) -> str:
         return "underline"
     if score.upright > 0.7:
         return "bracket"
-    if score.end < 0.6 and score.start < 0.15:
+    if score.end < 0.45 and score.start < 0.15:
         return "family_name"
     if score.start > 0.45 and score.end > 0.9:
         return "given_name"
@@ -154,6 +155,6 @@ def _why_not_whole(score: NameScore) -> str:
 
 
 def _name_by_line(score: NameScore) -> str:
-    if score.trace < 3.0:
+    if score.trace < 10.0:
         return "no"
-    return "yes" if score.run > 0.85 else "doubtful"
+    return "yes" if score.trace > 12.0 and score.run > 0.7 else "doubtful"

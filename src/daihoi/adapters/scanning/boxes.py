@@ -23,6 +23,7 @@ OVER_MM = 2.4  # and above and below
 SEARCH_MM = 1.5  # how far a frame may lie from where the squares say
 _INSET_MM = 0.75
 _CELLS = 5
+_THIN_MM = 0.6  # ink that strays less than this from a straight line is one stroke
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def score_box(patch: Dark, ref: NDArray[np.uint8], box: Box, noise: float, frame
     x0, y0 = round(SIDE_MM * PER_MM), round(OVER_MM * PER_MM)
     x1, y1 = x0 + round(box.width * PER_MM), y0 + round(box.height * PER_MM)
     inner = (slice(y0 + inset, y1 - inset), slice(x0 + inset, x1 - inset))
+    _clear_rules(new, (y0, y1))
     passing = _through(new, (x0, y0, x1, y1))
     through = 1 if passing else 0
     if passing and wide_lines:
@@ -149,6 +151,7 @@ def score_box(patch: Dark, ref: NDArray[np.uint8], box: Box, noise: float, frame
     beside = _area(new[y0 + 6 : y1 - 6, : x0 - 6]) + _area(new[y0 + 6 : y1 - 6, x1 + 6 :])
     around = _area(new[: y0 - 5, x0:x1]) + _area(new[y1 + 5 :, x0:x1])
     rows, columns = np.nonzero(inside)
+    heavy = _heavy(patch[inner], inside)
     total = float(new.sum()) / area
     trace, bends = _contrast(patch[inner], noise)
     single, passes = _one_line(new, inner, (x0, y0, x1, y1))
@@ -160,8 +163,9 @@ def score_box(patch: Dark, ref: NDArray[np.uint8], box: Box, noise: float, frame
         dark=round(float(patch[inner][inside].mean()) if len(rows) else 0.0, 3),
         wide=round(_reach(columns), 2),
         high=round(_reach(rows), 2),
-        filled=round(float(inside.mean()), 3),
-        empty_cells=round(_empty_cells(inside), 3),
+        filled=round(float(heavy.mean()), 3),
+        empty_cells=round(_empty_cells(heavy), 3),
+        runs=round(_runs(heavy), 2),
         thin=round(single, 3),
         through=through,
         beside=round(beside, 3),
@@ -184,8 +188,23 @@ def _new_ink(patch: Dark, ref: NDArray[np.uint8], noise: float) -> NDArray[np.bo
     return np.asarray(new)
 
 
+def _clear_rules(new: NDArray[np.bool_], rows: tuple[int, int]) -> None:
+    """Take away the table's own hairlines above and below the box: level lines over the whole patch."""
+    level = new.mean(1) > 0.6
+    level[max(0, rows[0] - 3) : rows[1] + 3] = False
+    for row in np.flatnonzero(level):
+        new[max(0, row - 2) : row + 3] = False
+
+
 def _area(mask: NDArray[np.bool_]) -> float:
     return float(mask.sum()) / PER_MM**2
+
+
+def _heavy(dark: Dark, inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The strokes themselves without their blurred rims: at least half as dark as the darkest ink here."""
+    if not inside.any():
+        return inside
+    return np.asarray(inside & (dark > 0.5 * float(np.percentile(dark[inside], 85))))
 
 
 def _reach(places: NDArray[np.int64]) -> float:
@@ -199,6 +218,14 @@ def _reach(places: NDArray[np.int64]) -> float:
 def _empty_cells(inside: NDArray[np.bool_]) -> float:
     cells = cv2.resize(inside.astype(np.float32), (_CELLS, _CELLS), interpolation=cv2.INTER_AREA)
     return float((cells < 0.25).mean())
+
+
+def _runs(heavy: NDArray[np.bool_]) -> float:
+    """How many strokes one meets on the way across the middle, or down it: two in an X, many in a scribble."""
+    down = (np.diff(heavy.astype(np.int8), axis=0, prepend=0) == 1).sum(0)
+    across = (np.diff(heavy.astype(np.int8), axis=1, prepend=0) == 1).sum(1)
+    middle = [line[len(line) // 5 : len(line) - len(line) // 5] for line in (down, across)]
+    return max(float(line.mean()) for line in middle)
 
 
 def _through(new: NDArray[np.bool_], edges: tuple[int, int, int, int]) -> list[str]:
@@ -253,7 +280,7 @@ def _one_line(
     spread = np.cov(np.vstack([xs, ys]))
     values, vectors = np.linalg.eigh(spread)
     thin = float(np.sqrt(max(values[0], 0.0))) / PER_MM
-    if thin > 0.75:
+    if thin > _THIN_MM:
         return thin, False
     way = vectors[:, 1]
     sides = [_follows(new, centre, way * sign, edges) for sign in (1, -1)]
@@ -285,7 +312,7 @@ def _contrast(inside: Dark, noise: float) -> tuple[float, float]:
     gy = cv2.Sobel(inside, cv2.CV_32F, 0, 1, ksize=3) / 8
     size = np.sqrt(gx**2 + gy**2)
     runs = cv2.blur(size, (5, 5))
-    floor = max(noise * 0.55, 0.004)
+    floor = max(noise * 0.55, 0.006)
     strongest = float(np.sort(runs, axis=None)[-max(8, runs.size // 25) :].mean())
     tensor = np.array([[float((gx * gx).sum()), float((gx * gy).sum())], [0.0, float((gy * gy).sum())]])
     tensor[1, 0] = tensor[0, 1]

@@ -10,6 +10,7 @@ from itertools import product
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed, apply, straighten
@@ -17,7 +18,6 @@ from daihoi.core.geometry import Point
 
 _PER_MM = 4.0
 _MOST_TRACES = 8
-_LEAN_MM = 9.0  # how far a fold's ends may lie from one level
 # bare margins: (x, y, width, height) mm and whether the lines sought cross them upright
 _TOP, _FOOT = (4.0, 3.0, 202.0, 7.0), (4.0, 287.5, 202.0, 7.0)
 _LEFT, _RIGHT = (3.0, 4.0, 8.0, 289.0), (199.0, 4.0, 8.0, 289.0)
@@ -61,58 +61,63 @@ class PageLines:
 
 def find_lines(gray: Gray, placed: Placed) -> PageLines:
     """Folds and streaks of one page: traces in opposite margins that go on between them."""
+    down = product(_traces(gray, placed, _TOP, 0), _traces(gray, placed, _FOOT, 0))
+    across = product(_traces(gray, placed, _LEFT, 1), _traces(gray, placed, _RIGHT, 1))
+    ends = [(Point(a, 6.5), Point(b, 291.0)) for a, b in down]
+    ends += [(Point(7.0, a), Point(203.0, b)) for a, b in across]
+    if not ends:
+        return PageLines()
+    likely = [pair for pair, share in zip(ends, _seen_along(gray, placed, ends, 30, 0.3), strict=True) if share > 0.55]
+    if not likely:
+        return PageLines()
+    shares = _seen_along(gray, placed, likely, 120, 0.15)
+    sure = [(share, pair) for pair, share in zip(likely, shares, strict=True) if share > 0.7]
     found: list[PageLine] = []
-    down = _pairs(_traces(gray, placed, _TOP, 0), _traces(gray, placed, _FOOT, 0), (6.5, 291.0), upright=True)
-    across = _pairs(_traces(gray, placed, _LEFT, 1), _traces(gray, placed, _RIGHT, 1), (7.0, 203.0), upright=False)
-    for start, end in down + across:
-        if _goes_on(gray, placed, start, end):
+    for _, (start, end) in sorted(sure, key=lambda both: -both[0]):
+        if all(other.distance(start) > 1.0 or other.distance(end) > 1.0 for other in found):
             found.append(PageLine(_kind(placed, start, end), start, end))
     return PageLines(tuple(found))
 
 
 def _traces(gray: Gray, placed: Placed, box: tuple[float, float, float, float], axis: int) -> list[float]:
-    """Where something crosses a margin: mm along it."""
+    """Where something crosses a margin, squarely or aslant: mm along it."""
     patch = straighten(gray, placed.to_px, box, _PER_MM).astype(np.float32)
-    profile = np.median(patch, axis=axis)
-    ground = cv2.medianBlur(profile.astype(np.uint8)[None, :], 21)[0].astype(np.float32)
-    off = np.abs(profile - ground)
-    limit = max(4.0, 5 * 1.4826 * float(np.median(off)))
+    middle = patch.shape[axis] // 2
+    narrow = patch[middle - 2 : middle + 3] if axis == 0 else patch[:, middle - 2 : middle + 3]
     places: list[float] = []
-    for at in np.argsort(-off):
-        if off[at] < limit or len(places) >= _MOST_TRACES:
-            break
-        mm = box[1 if axis else 0] + (float(at) + 0.5) / _PER_MM
-        if all(abs(mm - other) > 1.5 for other in places):
-            places.append(mm)
+    for profile, least in ((np.median(patch, axis=axis), 4.0), (narrow.mean(axis=axis), 5.0)):
+        ground = cv2.medianBlur(profile.astype(np.uint8)[None, :], 21)[0].astype(np.float32)
+        off = np.abs(profile - ground)
+        limit = max(least, 5 * 1.4826 * float(np.median(off)))
+        for at in np.argsort(-off)[: 6 * _MOST_TRACES]:
+            if off[at] < limit or len(places) >= _MOST_TRACES:
+                break
+            mm = box[1 if axis else 0] + (float(at) + 0.5) / _PER_MM
+            if all(abs(mm - other) > 1.2 for other in places):
+                places.append(mm)
     return places
 
 
-def _pairs(
-    first: list[float], second: list[float], levels: tuple[float, float], upright: bool
-) -> list[tuple[Point, Point]]:
-    close = [(a, b) for a, b in product(first, second) if abs(a - b) < _LEAN_MM]
-    if upright:
-        return [(Point(a, levels[0]), Point(b, levels[1])) for a, b in close]
-    return [(Point(levels[0], a), Point(levels[1], b)) for a, b in close]
-
-
-def _goes_on(gray: Gray, placed: Placed, start: Point, end: Point) -> bool:
-    """Whether most of the way between two margins differs from the paper on both of its sides."""
-    share = np.linspace(0.02, 0.98, 120)
-    line = np.column_stack([start.x + share * (end.x - start.x), start.y + share * (end.y - start.y)])
-    side = np.array([end.y - start.y, start.x - end.x])
-    side = side / np.hypot(*side)
-    offsets = np.arange(-1.8, 1.81, 0.15)
-    points = line[:, None, :] + offsets[None, :, None] * side[None, None, :]
+def _seen_along(
+    gray: Gray, placed: Placed, ends: list[tuple[Point, Point]], steps: int, pitch_mm: float
+) -> NDArray[np.float64]:
+    """For each pair of ends, the share of the way on which the page differs from the paper on both sides."""
+    first = np.array([(start.x, start.y) for start, _ in ends])
+    last = np.array([(end.x, end.y) for _, end in ends])
+    way = last - first
+    side = np.column_stack([way[:, 1], -way[:, 0]]) / np.hypot(way[:, 0], way[:, 1])[:, None]
+    offsets = np.arange(-1.8, 1.81, pitch_mm)
+    along = first[:, None, :] + np.linspace(0.02, 0.98, steps)[None, :, None] * way[:, None, :]
+    points = along[:, :, None, :] + offsets[None, None, :, None] * side[:, None, None, :]
     at = apply(placed.to_px, points.reshape(-1, 2))
     columns = np.clip(at[:, 0].astype(int), 0, gray.shape[1] - 1)
     rows = np.clip(at[:, 1].astype(int), 0, gray.shape[0] - 1)
-    levels = gray[rows, columns].reshape(len(share), len(offsets)).astype(np.float32)
-    ground = np.median(levels, axis=1, keepdims=True)
-    middle = np.abs(offsets) < 1.0
-    differs = np.abs(levels[:, middle] - ground)
-    noise = 1.4826 * float(np.median(np.abs(levels - ground)))
-    return bool((differs.max(1) > max(6.0, 3.5 * noise)).mean() > 0.72)
+    levels = gray[rows, columns].reshape(len(ends), steps, len(offsets)).astype(np.float32)
+    ground = np.median(levels, axis=2, keepdims=True)
+    differs = np.abs(levels - ground)
+    noise = 1.4826 * np.median(differs, axis=(1, 2))
+    limit = np.maximum(6.0, 3.5 * noise)[:, None]
+    return np.asarray((differs[:, :, np.abs(offsets) < 1.0].max(2) > limit).mean(1), float)
 
 
 def _kind(placed: Placed, start: Point, end: Point) -> str:

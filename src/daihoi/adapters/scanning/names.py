@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -21,6 +22,9 @@ SEARCH_MM = 1.5
 OVER_MM = 1.2  # looked at above and below the cell
 BEFORE_MM = 9.0  # looked at before the name, where ticks and brackets stand
 AFTER_MM = 26.0
+_BEYOND_MM = 1.6
+_GAIN = 1.7  # how much fatter than drawn letters may come out of a printer or a copier
+_BRIDGE_MM = 4.0  # the longest stretch over which letters may hide a stroke
 Mask = NDArray[np.bool_]
 
 
@@ -144,23 +148,31 @@ def score_name(
 ) -> NameScore:
     """What is measured on one aligned row; `origin` is the patch's corner in mm."""
     printed = cv2.dilate(ref, np.ones((5, 5), np.uint8)) > 25
+    far = cv2.dilate(ref, np.ones((7, 7), np.uint8)) <= 25
     ground = min(max(float(np.median(patch[~printed])), -0.1), 0.15)
     limit = max(0.085, 4.5 * noise)
-    new = _cleaned(((patch - ground) > limit) & ~printed)
-    new, through = _without(new, lines, origin)
+    cell_top, cell_foot = (round((v - origin[1]) * PER_MM) for v in (cell.y, cell.bottom))
+    dark = (patch - ground) > limit
+    _clear_rules(dark, (cell_top, cell_foot))
+    new, through = _without(_cleaned(dark & ~printed), lines, origin)
     x0, x1 = (round((v - origin[0]) * PER_MM) for v in (text.x, text.right))
     top, base = round((text.y - origin[1]) * PER_MM), round((text.bottom - origin[1]) * PER_MM)
-    cell_top, cell_foot = (round((v - origin[1]) * PER_MM) for v in (cell.y, cell.bottom))
     high = base - top
     letters = slice(top + round(0.12 * high), base - round(0.1 * high))
     core = slice(top + round(0.28 * high), base - round(0.2 * high))
-    covered, gap, start, end = _cover(new, printed, letters, (x0, x1))
-    middle, _, _, _ = _cover(new, printed, core, (x0, x1))
-    on_name = new[top : base + 1, x0:x1]
+    stroke, hidden = _against(patch - ground, ref, limit)
+    stroke = _without(_cleaned(stroke), lines, origin)[0]
+    covered, gap, start, end = _cover(stroke, hidden, letters, (x0, x1))
+    middle, _, _, _ = _cover(stroke, hidden, core, (x0, x1))
+    on_name = new[top : base + 1, x0:x1] & far[top : base + 1, x0:x1]
     below = _only(new, slice(base - 1, cell_foot - 3), letters, (x0, x1))
     above = _only(new, slice(cell_top + 3, top + 2), letters, (x0, x1))
-    outside = new[cell_top + 4 : cell_foot - 4].copy()
+    left, right = (round((v - origin[0]) * PER_MM) for v in (cell.x + 0.9, cell.right - 0.9))
+    outside = new & far
+    outside[:, : max(0, left)] = False
+    outside[:, max(0, right) :] = False
     outside[:, max(0, x0 - 6) : x1 + 6] = False
+    row = outside[cell_top + 4 : cell_foot - 4]
     trace, run = _best_line(patch - ground, printed, noise, (top, base), (x0, x1))
     return NameScore(
         fit=round(fit, 3),
@@ -173,8 +185,8 @@ def score_name(
         ink=round(float(on_name.sum()) / PER_MM**2, 3),
         below=round(below, 3),
         above=round(above, 3),
-        beside=round(float(outside[:, : x1 + round(14 * PER_MM)].sum()) / PER_MM**2, 3),
-        upright=round(_upright(new[cell_top:cell_foot], x0, x1), 3),
+        beside=round(float(row.sum()) / PER_MM**2, 3),
+        upright=round(_upright(outside[cell_top:cell_foot]), 3),
         crossing=round(_crossing(new, (cell_top, cell_foot), (x0, x1)), 3),
         through=through,
         trace=round(trace, 2),
@@ -201,22 +213,52 @@ def _without(new: Mask, lines: tuple[PageLine, ...], origin: tuple[float, float]
     return out, taken
 
 
-def _cover(new: Mask, printed: Mask, band: slice, span: tuple[int, int]) -> tuple[float, float, float, float]:
-    """Share of the columns with new ink in a band, the longest gap (mm), where it begins and ends (share).
+def _against(dark: Dark, ref: NDArray[np.uint8], limit: float) -> tuple[Mask, Mask]:
+    """Where the scan is darker than any letter near by explains, and where letters are too dark to tell."""
+    expected = cv2.dilate(cv2.blur(ref, (3, 3)), np.ones((3, 3), np.uint8)).astype(np.float32) * (_GAIN / 255)
+    return dark > expected + max(limit, 0.12), expected > 0.5
 
-    Columns where the letters hide nearly the whole band say nothing and are left out.
+
+def _clear_rules(dark: Mask, cell: tuple[int, int]) -> None:
+    """Take away the table's own hairlines, wherever the paper's stretch has put them."""
+    for edge in cell:
+        near = slice(max(0, edge - 9), edge + 10)
+        level = np.flatnonzero(dark[near].mean(1) > 0.75)
+        for row in level + near.start:
+            dark[max(0, row - 2) : row + 3] = False
+
+
+def _cover(new: Mask, hidden: Mask, band: slice, span: tuple[int, int]) -> tuple[float, float, float, float]:
+    """Share of the open places on the stroke's way that are inked, the longest gap (mm), where it begins and ends.
+
+    Where letters hide the place at which the stroke must pass, they neither prove nor disprove it; the stroke is
+    looked for a little beyond both ends, where nothing hides it.
     """
-    x0, x1 = span
-    inked = new[band, x0:x1].any(0)
-    hidden = printed[band, x0:x1].mean(0) > 0.8
-    inked = inked | (hidden & _widened(inked, 9))
-    asked = inked | ~hidden
-    if not inked.any():
-        return 0.0, (x1 - x0) / PER_MM, 1.0, 0.0
-    places = np.flatnonzero(inked)
-    edges = np.concatenate([[-1], places, [x1 - x0]])
-    gap = float(np.diff(edges).max() - 1) / PER_MM
-    return float(inked[asked].mean()), gap, places[0] / (x1 - x0), places[-1] / (x1 - x0)
+    beyond = round(_BEYOND_MM * PER_MM)
+    x0, x1 = max(0, span[0] - beyond), min(new.shape[1], span[1] + beyond)
+    ink = new[band, x0:x1]
+    seen = np.flatnonzero(ink.any(0))
+    wide = span[1] - span[0]
+    if not len(seen):
+        return 0.0, wide / PER_MM, 1.0, 0.0
+    rows = np.arange(ink.shape[0])[:, None]
+    level = (ink * rows).sum(0)[seen] / ink.sum(0)[seen]
+    path = np.interp(np.arange(x1 - x0), seen, level).round().astype(int)
+    behind = hidden[band, x0:x1][path, np.arange(x1 - x0)]
+    inked = ink.any(0)
+    covered = inked.copy()
+    for left, right in pairwise(seen):
+        if 1 < right - left <= _BRIDGE_MM * PER_MM:
+            covered[left + 1 : right] = behind[left + 1 : right]
+    on_name = slice(span[0] - x0, span[0] - x0 + wide)
+    open_ = ~behind[on_name]
+    share = float(inked[on_name][open_].mean()) if open_.any() else 0.0
+    covered = covered[on_name]
+    places = np.flatnonzero(covered)
+    if not len(places):
+        return 0.0, wide / PER_MM, 1.0, 0.0
+    gap = float(np.diff(np.concatenate([[-1], places, [wide]])).max() - 1) / PER_MM
+    return share, gap, float(places[0] / wide), float(places[-1] / wide)
 
 
 def _widened(line: object, size: int) -> Mask:
@@ -230,10 +272,8 @@ def _only(new: Mask, band: slice, letters: slice, span: tuple[int, int]) -> floa
     return float((there & ~new[letters, x0:x1].any(0)).mean())
 
 
-def _upright(row: Mask, x0: int, x1: int) -> float:
+def _upright(out: Mask) -> float:
     """The tallest upright stroke outside the name, as a share of the row's height."""
-    out = row.copy()
-    out[:, max(0, x0 - 3) : x1 + 3] = False
     wide = 12
     tallest = 0.0
     for at in range(0, out.shape[1] - wide, wide // 2):
@@ -259,18 +299,18 @@ def _band(edge: int, way: int, near: int, far: int) -> slice:
 def _best_line(
     lit: Dark, printed: Mask, noise: float, rows: tuple[int, int], span: tuple[int, int]
 ) -> tuple[float, float]:
-    """Second verdict: along every nearly level line over the name, darkness between the letters.
+    """Second verdict: along every level line over the name, darkness between the letters.
 
-    Gives the best stretch of 6 mm in units of noise, and the share of 6 mm stretches where a line is seen.
+    Gives the best stretch of 3.5 mm in units of noise, and the share of such stretches where a line is seen.
     """
     x0, x1 = span
     top, base = rows
     seen = (~printed).astype(np.float32)
     light = np.clip(lit, -0.3, 0.6) * seen
-    wide = round(6 * PER_MM)
+    wide = round(3.5 * PER_MM)
     summed = cv2.blur(light, (wide, 3), borderType=cv2.BORDER_REPLICATE)
     weight = cv2.blur(seen, (wide, 3), borderType=cv2.BORDER_REPLICATE)
-    ratio = np.where(weight > 0.15, summed / np.maximum(weight, 0.15), 0.0)[top : base + 1, x0:x1]
+    ratio = np.where(weight > 0.08, summed / np.maximum(weight, 0.08), 0.0)[top : base + 1, x0:x1]
     best = ratio.max(0)
     floor = max(noise * 0.5, 0.008)
     step = best[wide // 2 :: wide // 2] if len(best) > wide else best[::4]
