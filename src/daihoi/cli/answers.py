@@ -16,8 +16,9 @@ def print_json(value: object) -> None:
 
 
 def complain(sentence: str) -> None:
-    """One sentence on stderr."""
-    sys.stderr.buffer.write(" ".join(sentence.split()).encode("utf-8", "replace") + b"\n")
+    """One sentence on one line of stderr, without signs that a terminal would obey."""
+    line = "".join(sign if sign.isprintable() else "?" for sign in " ".join(sentence.split()))
+    sys.stderr.buffer.write(line.encode("utf-8", "replace") + b"\n")
     sys.stderr.buffer.flush()
 
 
