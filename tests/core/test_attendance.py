@@ -157,6 +157,14 @@ def test_whoever_was_at_the_opening_stays_in_the_base() -> None:
     assert convened_case(found, DELEGATES)["delegates_absent_unreplaced"] == 0 and found.voters_present == 214
 
 
+def test_what_a_vote_froze_is_found_again_after_corrections() -> None:
+    events = [event(1, "a", Kind.ARRIVED), event(2, "b", Kind.ARRIVED)]
+    frozen = attendance_at(ROLL, events, at(10))
+    later = [*events, event(3, "b", Kind.VOID, corrects=2)]
+    assert attendance_at(ROLL, later, at(10)).voters_present == 1
+    assert attendance_at(ROLL, later, at(10), upto=frozen.upto) == frozen
+
+
 def test_doubts_are_said() -> None:
     roll = [
         Convened("s", "Sơn", reasons=frozenset({Reason.SUSPENDED_OR_DETAINED})),

@@ -194,13 +194,18 @@ def standing_events(events: Iterable[Event]) -> list[Event]:
     return sorted(holding, key=lambda event: (event.at, event.number))
 
 
-def attendance_at(roll: Sequence[Convened], events: Iterable[Event], at: datetime) -> Attendance:
+def attendance_at(
+    roll: Sequence[Convened], events: Iterable[Event], at: datetime, upto: int | None = None
+) -> Attendance:
     """Fold the events up to a time (inclusive) over the roll; the order in which they are handed in never matters.
+
+    With `upto` (of a frozen attendance) only what was written down by then: what a vote froze is found again, whatever
+    was corrected since.
 
     Raises `BadInput` on an event about somebody not on the roll.
     """
     standings = {person.id: Standing(person, reasons=person.reasons) for person in roll}
-    known = list(events)
+    known = [event for event in events if upto is None or event.number <= upto]
     repeats: list[int] = []
     for event in standing_events(known):
         if event.person not in standings or (event.kind is Kind.REPLACED and event.other not in standings):
