@@ -60,7 +60,7 @@ def draw_recipe(rng: np.random.Generator, level: float) -> Recipe:
         stamp=bool(chance() < 0.8),
         folds=_folds(rng, level),
         stains=int(rng.poisson(0.15 * level)),
-        bleed=float(rng.uniform(0.02, 0.05) * level if chance() < 0.2 * level else 0),
+        bleed=float(rng.uniform(0.015, 0.035) * level if chance() < 0.1 * level else 0),
         skew_deg=float(
             np.clip(rng.normal(0, 0.45 * level), -4.8, 4.8) if chance() < 0.9 else rng.uniform(-1.6, 1.6) * level
         ),

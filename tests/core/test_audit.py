@@ -53,7 +53,7 @@ def test_sample_size_grows_with_the_discrepancies_expected():
 
 
 @pytest.mark.parametrize(
-    ("margin", "limit"), [(Fraction(0), FIVE_PERCENT), (Fraction(2), FIVE_PERCENT), (Fraction(1, 9), Fraction(1))]
+    ("margin", "limit"), [(Fraction(0), FIVE_PERCENT), (Fraction(3), FIVE_PERCENT), (Fraction(1, 9), Fraction(1))]
 )
 def test_sample_size_refuses_a_margin_or_risk_outside_its_range(margin, limit):
     with pytest.raises(BadInput):
@@ -90,6 +90,13 @@ def test_smallest_margin_to_the_number_needed_counts_double():
 def test_smallest_margin_where_seats_are_left_free_is_to_the_number_needed():
     margin = smallest_margin({"a": 140, "b": 70}, ("a",), seats=2, needed=76, collected=150)
     assert (margin.votes, margin.between) == (12, ("b",))
+
+
+def test_smallest_margin_where_the_highest_win_needs_no_number():
+    votes = {"a": 90, "b": 80, "c": 60}
+    assert smallest_margin(votes, ("a", "b"), seats=2, needed=None, collected=100).votes == 20
+    assert smallest_margin(votes, ("a", "b", "c"), seats=3, needed=None, collected=100).diluted == 2
+    assert smallest_margin({"a": 3}, (), seats=1, needed=200, collected=10).diluted == 2
 
 
 def test_smallest_margin_of_a_tie_is_zero():

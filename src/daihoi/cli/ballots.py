@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from daihoi.cli import ballots_count, ballots_print, ballots_read, ballots_trial
+from daihoi.cli import ballots_audit, ballots_count, ballots_print, ballots_read, ballots_trial
 
 ABOUT = "print paper ballots, read the scans, count the readings, try the hall's own machines"
 
@@ -12,7 +12,7 @@ ABOUT = "print paper ballots, read the scans, count the readings, try the hall's
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verbs of a paper ballot; each module adds its own and sets `ballots_run`."""
     sub = parser.add_subparsers(dest="ballots_verb", required=True, metavar="VERB")
-    for module in (ballots_print, ballots_read, ballots_count, ballots_trial):
+    for module in (ballots_print, ballots_read, ballots_count, ballots_audit, ballots_trial):
         module.add(sub)
 
 

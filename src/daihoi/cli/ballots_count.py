@@ -11,6 +11,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,9 @@ from daihoi.core.readings import (
     read_reading,
     read_ruling,
 )
-from daihoi.core.result import decide
+from daihoi.core.result import Decision, decide
 from daihoi.core.rulings import Outcome, Place, settle_all
+from daihoi.core.stock import Imbalance
 
 CONTRACT = 1
 
@@ -41,31 +43,58 @@ CONTRACT = 1
 def add(subparsers: Any) -> None:
     """Add `count` to the verbs of `ballots`."""
     parser: argparse.ArgumentParser = subparsers.add_parser("count", help="readings → ledger, tally, decision")
+    add_box_arguments(parser)
+    parser.set_defaults(ballots_run=run)
+
+
+def add_box_arguments(parser: argparse.ArgumentParser) -> None:
+    """The files that make a box: readings, case, rulings, and how rulings settle."""
     parser.add_argument("readings", metavar="READINGS.jsonl", help="lines of `ballots read`; - is stdin")
     parser.add_argument("--case", metavar="CASE.json", required=True, help="the election as `decide` takes it")
     parser.add_argument("--rulings", metavar="RULINGS.jsonl", help="what the tellers ruled, a line a word")
     parser.add_argument("--tellers", type=int, choices=(1, 2), default=2, help="equal words that settle a doubt")
     parser.add_argument("--expect-stamp", action="store_true", help="a paper without a stamp is flagged as such")
-    parser.set_defaults(ballots_run=run)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A box read from its files: the case, its papers as they stand now, and what people ruled."""
+
+    contest: str
+    case: dict[str, Any]
+    papers: tuple[CountedPaper, ...]
+    box: Box
+    ruled: tuple[Outcome, ...]
 
 
 def run(args: argparse.Namespace) -> int:
     """Print one JSON object; 0 counted, 1 refused pages or a ledger or a law that refuses, 2 no count at all."""
+    answer, code = _answer(weigh(args), args.lang)
+    print_json(answer)
+    return code
+
+
+def weigh(args: argparse.Namespace) -> Weighed:
+    """Read the files named in `args` (readings, case, rulings, tellers, expect_stamp); BadInput where they are none."""
     case = _case(args.case)
-    readings = [read_reading(given, line) for line, given in _lines(args.readings)]
+    readings = [read_reading(given, line) for line, given in read_lines(args.readings)]
     if not readings:
         raise BadInput("no_readings", Words("tệp kết quả đọc trống", "the file of readings is empty"), args.readings)
     contest = check_readings(readings)
     check_names(case, list(dict.fromkeys(candidate for one in readings for candidate, _zone in one.words)))
-    said = [read_ruling(given, line) for line, given in _lines(args.rulings)] if args.rulings else []
+    said = [read_ruling(given, line) for line, given in read_lines(args.rulings)] if args.rulings else []
     outcomes = settle_all(machine_words(readings), said, args.tellers)
     law = _law(case, readings)
     _check_ruled_papers(case, outcomes, law)
     papers = count_papers(readings, outcomes, law, args.expect_stamp)
-    box = add_up(papers)
-    answer, code = _answer(contest, case, papers, box, [outcome for outcome in outcomes if outcome.rulings], args.lang)
-    print_json(answer)
-    return code
+    return Weighed(contest, case, papers, add_up(papers), tuple(one for one in outcomes if one.rulings))
+
+
+def decision_of(weighed: Weighed) -> tuple[Decision | None, tuple[Imbalance, ...]]:
+    """The decision, where nothing is open and the box balances with the case; and what does not balance."""
+    imbalances = check_box(weighed.case, weighed.box)
+    settled = weighed.box.is_settled and not imbalances
+    return (decide(read_case(fill_case(weighed.case, weighed.box))) if settled else None), imbalances
 
 
 def _case(name: str) -> dict[str, Any]:
@@ -144,19 +173,17 @@ def _check_ruled_papers(case: Json, outcomes: Sequence[Outcome], law: Judge) -> 
                 raise BadInput("against_the_law", words, str(outcome.place))
 
 
-def _answer(
-    contest: str, case: Json, papers: Sequence[CountedPaper], box: Box, ruled: Sequence[Outcome], lang: str
-) -> tuple[dict[str, Any], int]:
+def _answer(weighed: Weighed, lang: str) -> tuple[dict[str, Any], int]:
+    case, box = weighed.case, weighed.box
+    decision, imbalances = decision_of(weighed)
     refusals = [
-        {"code": one.code, "message": one.words.said(lang), "need": one.need, "got": one.got}
-        for one in check_box(case, box)
+        {"code": one.code, "message": one.words.said(lang), "need": one.need, "got": one.got} for one in imbalances
     ]
-    decision = decide(read_case(fill_case(case, box))) if box.is_settled and not refusals else None
     declared = case.get("ballots", {})
     names = [person["id"] for person in case["candidates"]]
     answer = {
         "contract": CONTRACT,
-        "contest": contest or None,
+        "contest": weighed.contest or None,
         "ledger": {
             "printed": declared.get("printed"),
             "issued": declared.get("issued"),
@@ -167,10 +194,10 @@ def _answer(
         },
         "tally": {name: box.votes.get(name, 0) for name in names},
         "in_doubt": {name: box.doubts_on[name] for name in names if name in box.doubts_on},
-        "doubtful": [_open(paper) for paper in papers if paper.status == "doubtful"],
+        "doubtful": [_open(paper) for paper in weighed.papers if paper.status == "doubtful"],
         "refused": [{**_open(paper), "code": paper.pages[-1].why} for paper in box.refused],
         "set_aside": [_place(paper.place) for paper in box.set_aside],
-        "rulings": [_ruled(outcome) for outcome in ruled],
+        "rulings": [_ruled(outcome) for outcome in weighed.ruled],
         "other_votes": [
             {"candidate": name, "in_case": given, "counted": counted} for name, given, counted in other_votes(case, box)
         ],
@@ -217,7 +244,7 @@ def _ruled(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _lines(name: str) -> list[tuple[int, object]]:
+def read_lines(name: str) -> list[tuple[int, object]]:
     """The JSON values of a file, each with its line number; BadInput names a broken line."""
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")

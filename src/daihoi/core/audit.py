@@ -72,26 +72,30 @@ def draw_sheets(seed: str, sheets: int, draws: int) -> tuple[int, ...]:
 
 
 def smallest_margin(
-    votes: Mapping[str, int], elected: Collection[str], seats: int, needed: int, collected: int
+    votes: Mapping[str, int], elected: Collection[str], seats: int, needed: int | None, collected: int
 ) -> Margin:
     """The margin that protects the outcome: nobody elected may fall below `needed`, nobody else may displace them.
 
-    One paper moves the gap between two names by at most two votes, but the gap to a fixed number by one: the
-    latter counts double, so that both are measured in the same unit. A tie gives a margin of zero.
+    `needed` is None where the highest win. One paper moves the gap between two names by at most two votes, but the
+    gap to a number of votes by one: the latter counts double, so that both are measured in the same unit. A tie, or
+    an outcome that any single vote would change, gives a margin of zero.
     """
     if not votes or collected < 1:
         words = Words("Chưa có phiếu nào để kiểm tra", "there is nothing to audit")
         raise BadInput("bad_sample", words)
-    losers = [name for name in votes if name not in elected]
-    gaps: list[tuple[int, tuple[str, ...]]] = [(2 * (votes[name] - needed + 1), (name,)) for name in elected]
-    for loser in losers:
-        below = 2 * (needed - votes[loser])
-        rivals: list[tuple[int, tuple[str, ...]]] = []
+    gaps: list[tuple[int, tuple[str, ...]]] = []
+    if needed is not None:
+        gaps += [(2 * (votes[name] - needed + 1), (name,)) for name in elected]
+    for loser in (name for name in votes if name not in elected):
+        ways: list[tuple[int, tuple[str, ...]]] = [(0, (loser,))]
+        if needed is not None:
+            ways.append((2 * (needed - votes[loser]), (loser,)))
         if len(elected) >= seats:
-            rivals = [(votes[name] - votes[loser], (name, loser)) for name in elected]
-        gaps.append(max((below, (loser,)), min(rivals, default=(0, (loser,)))))
-    gap, between = min(gaps)
-    return Margin(max(0, gap), collected, between)
+            ways.append(min((votes[name] - votes[loser], (name, loser)) for name in elected))
+        gaps.append(max(ways))
+    # no box of these papers can hold more wrong votes than two a paper
+    gap, between = min(gaps, default=(2 * collected, ()))
+    return Margin(min(max(0, gap), 2 * collected), collected, between)
 
 
 def sample_size(margin: Fraction, limit: Fraction, expected: Discrepancies = Discrepancies()) -> int:
@@ -99,8 +103,8 @@ def sample_size(margin: Fraction, limit: Fraction, expected: Discrepancies = Dis
 
     Lindeman & Stark 2012: n ≥ −2γ·(ln α + o₁ ln(1−1/2γ) + o₂ ln(1−1/γ) + u₁ ln(1+1/2γ) + u₂ ln(1+1/γ)) / µ.
     """
-    if not 0 < margin <= 1 or not 0 < limit < 1:
-        words = Words("Biên độ và rủi ro phải nằm giữa 0 và 1", "margin and risk lie between 0 and 1")
+    if not 0 < margin <= 2 or not 0 < limit < 1:
+        words = Words("Rủi ro phải nằm giữa 0 và 1, biên độ phải dương", "risk lies between 0 and 1, a margin above 0")
         raise BadInput("bad_sample", words)
     log_sum = _ln(limit) + sum((times * _ln(factor) for times, factor in _factors(expected)), Decimal(0))
     wanted = _EXACT.divide(_EXACT.multiply(_decimal(-2 * INFLATOR), log_sum), _decimal(margin))
