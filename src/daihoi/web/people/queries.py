@@ -20,7 +20,7 @@ from daihoi.core.rulebook.schema import Count
 from daihoi.core.statistics import Statistics, statistics
 from daihoi.web.congress.models import Congress, Organisation, User
 from daihoi.web.congress.roles import ROLES, Can
-from daihoi.web.people.models import AttendanceEvent, Delegate, Guest, Member
+from daihoi.web.people.models import AttendanceEvent, Delegate, Guest, Member, MemberImport
 
 # one delegate as the desk needs it: the row's key, address, name, search key, branch, seat
 DESK_FIELDS = ("pk", "public_id", "member__full_name", "member__search_key", "member__branch__name", "seat")
@@ -62,6 +62,11 @@ def registry_figures(congress: Congress) -> dict[str, int]:
         Member.objects.filter(organisation=congress.organisation_id).values_list("status").annotate(models.Count("pk"))
     )
     return {status.value: 0 for status in Member.Status} | dict(counted.order_by())
+
+
+def imports_of(congress: Congress) -> QuerySet[MemberImport]:
+    """The sheets that came in, newest first, without their rows."""
+    return congress.imports.select_related("made_by").defer("rows", "problems", "duplicates").order_by("-made_at")
 
 
 def branches_of(congress: Congress) -> QuerySet[Organisation]:

@@ -39,7 +39,7 @@ def members(request: HttpRequest, congress: Congress) -> HttpResponse:
         "figures": figures,
         "total": sum(figures.values()),
         "branches": queries.branches_of(congress),
-        "imports": congress.imports.select_related("made_by").order_by("-made_at")[:5],
+        "imports": queries.imports_of(congress)[:5],
     }
     part = "people/members_table.html" if request.htmx else "people/members.html"
     return render(request, part, shown)
