@@ -134,7 +134,8 @@ def test_macros_and_comments_are_named_not_run() -> None:
 def test_html_without_scripts() -> None:
     page = (
         "<!DOCTYPE html><html><head><title>Tin</title><style>p{}</style><script>var a = 1</script></head><body>"
-        "<h1>ĐẠI HỘI</h1><p>Lần thứ&nbsp;<b>XVI</b>,\n nhiệm kỳ</p><table><tr><td>Nữ</td><td>49</td></tr></table></body></html>"
+        "<h1>ĐẠI HỘI</h1><p>Lần thứ&nbsp;<b>XVI</b>,\n nhiệm kỳ</p><table><tr><td>Nữ</td><td>49</td></tr></table>"
+        "</body></html>"
     )
     for name in ("a.html", "a.txt"):
         assert extract(page.encode(), name).text == "Tin\n\nĐẠI HỘI\n\nLần thứ\u00a0XVI, nhiệm kỳ\n\nNữ\t49\n".replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +24,11 @@ def load_words(folder: Path = FOLDER) -> Lexicon:
     except OSError:
         vi = "chưa có từ điển tiếng Việt; hãy chạy lại make để cài đặt"
         raise BadInput("no_dictionary", Words(vi, "the dictionary is missing; run make again to set it up")) from None
-    return Lexicon.of(syllables, compounds)
+    gc.disable()  # a hundred thousand small values that all stay: looking for garbage would double the time
+    try:
+        return Lexicon.of(syllables, compounds)
+    finally:
+        gc.enable()
 
 
 def _syllables(dictionary: str) -> Iterator[str]:

@@ -176,7 +176,7 @@ def _place(head: str, unit: str, proper: str, name: str, facts: CongressFacts | 
     if superior and _unit(superior.name) and _same_family(head, superior.name) and _unit(superior.name) == _unit(kind):
         return WRONG_SUPERIOR, superior.name
     if _same_family(head, own.name) and kind and _kind_of(own) == kind.split()[0] and not _is_part(proper, own):
-        return SIBLING, own.name
+        return SIBLING, ""
     return OTHER, ""
 
 

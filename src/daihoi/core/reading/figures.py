@@ -104,6 +104,8 @@ def _figures(draft: Draft, taken: list[Placed]) -> Iterator[Figure]:
         if overlaps(Place(match.start(), match.end()), taken[at : at + 4]) or _is_year(draft, match):
             continue
         figure = _figure(draft, match, since)
+        if figure.sort == "measure" and figure.value == 1 and draft.before(figure.start, 6).endswith("trên "):
+            continue  # "trên 1 ha" belongs to a name
         since = since if figure.sort == "time" else figure.end
         yield figure
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from daihoi.core.facts import CongressFacts, IndicatorFacts
 from daihoi.core.reading.bodies import key
@@ -67,6 +68,7 @@ def _named(each: IndicatorFacts) -> Iterator[tuple[str, IndicatorFacts]]:
         yield name, IndicatorFacts(name, share, unit=each.unit or "%", composition=True, period=each.period)
 
 
+@lru_cache(maxsize=4096)
 def _content(name: str) -> frozenset[str]:
     words = [word.lstrip("0123456789") for word in key(name).split()]  # 1ha and 1 ha are both "ha"
     words = [word for word in words if word]

@@ -61,11 +61,12 @@ def _stranger(draft: Draft, seen: BodySeen, facts: CongressFacts) -> Iterator[Fi
     acts = bool(_ACTS.match(after)) and not post
     if not (hosts or acts or misspelt):
         return
-    whose = "một tổ chức khác" if seen.role == NEIGHBOUR else "không có trong dữ kiện"
+    whose = "là một tổ chức khác" if seen.role == NEIGHBOUR else "không có trong dữ kiện"
     vi = f"“{seen.name}” là {whose}; đại hội này là của {own}." if seen.role == NEIGHBOUR else (
         f"“{seen.name}” {whose}; đại hội này là của {own}.")  # fmt: skip
     en = f"“{seen.name}” is another body; this congress is that of {own}."
-    level = ERROR if hosts or misspelt or seen.role == NEIGHBOUR or _is_alone(seen, facts) else ASK
+    sure = hosts or misspelt or seen.role == NEIGHBOUR or seen.known == own or _is_alone(seen, facts)
+    level = ERROR if sure else ASK
     yield draft.finding(seen, "organisation", level, vi, en, expected=_like(own, seen), source="organisation.name")
 
 
