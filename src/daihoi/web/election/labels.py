@@ -5,6 +5,7 @@ from __future__ import annotations
 from daihoi.core.ballot_line import REFUSALS
 from daihoi.core.errors import Words
 from daihoi.core.marks import DOUBTS
+from daihoi.core.wording.articles import article_words
 
 OFFICES = {
     "executive_committee": Words("Ban Chấp hành", "Executive committee"),
@@ -115,8 +116,7 @@ def with_article(words: Words, article: str) -> Words:
     """A sentence with the article it rests on."""
     if not article:
         return Words(f"{words.vi}.", f"{words.en}.")
-    named = article if not article[:1].isdigit() else f"Điều {article}"
-    return Words(f"{words.vi} ({named}).", f"{words.en} ({article if named == article else f'Art. {article}'}).")
+    return Words(f"{words.vi} ({article_words(article)}).", f"{words.en} ({article_words(article, 'en')}).")
 
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from daihoi.core.errors import BadInput, Refusal, Words
 from daihoi.core.names import clean_name
 from daihoi.core.rulebook import get
+from daihoi.core.wording.articles import article_words
 from daihoi.web.congress.actions import record
 from daihoi.web.congress.models import Congress, User
 from daihoi.web.election.models import Teller
@@ -71,6 +72,6 @@ def _refuse_candidates(congress: Congress, named: list[Named]) -> None:
             if _same(one, (candidate.name, candidate.member)):
                 raise Refusal("teller_is_candidate", Words(
                     f"{candidate.name} có tên trong danh sách bầu cử “{candidate.contest}” nên không được tham gia "
-                    f"Ban Kiểm phiếu (Điều {article}). Hãy chọn người khác.",
+                    f"Ban Kiểm phiếu ({article_words(article)}). Hãy chọn người khác.",
                     f"{candidate.name} stands on the list “{candidate.contest}” and cannot be a teller "
-                    f"(Art. {article}). Choose somebody else."), article)  # fmt: skip
+                    f"({article_words(article, 'en')}). Choose somebody else."), article)  # fmt: skip

@@ -116,7 +116,9 @@ def standing_of(contest: Contest) -> Standing:
         counts.append(typed)
     confirmation = confirm(counts, contest.counts_needed)
     stock = ledger.stock_of(contest)
-    figures = confirmation.totals
+    reading = sum(state in (ScanBatch.State.QUEUED, ScanBatch.State.READING) for _number, state in batches)
+    # the box is compared with the ledger once every paper is known: before, a gap says nothing
+    figures = None if doubts or reading or half else confirmation.totals
     return Standing(
         papers=papers,
         doubts=doubts,
@@ -125,7 +127,7 @@ def standing_of(contest: Contest) -> Standing:
         half_typed=half,
         confirmation=confirmation,
         stock=stock,
-        reading=sum(state in (ScanBatch.State.QUEUED, ScanBatch.State.READING) for _number, state in batches),
+        reading=reading,
         imbalances=check_closed(stock) + (check_box(stock, figures.valid, figures.invalid) if figures else ()),
     )
 

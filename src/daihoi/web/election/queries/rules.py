@@ -12,7 +12,8 @@ from daihoi.core.result import decide
 from daihoi.core.rulebook import REGULATIONS, get
 from daihoi.core.wording.explain import explain
 from daihoi.web.congress.models import Congress
-from daihoi.web.congress.words import lang, say
+from daihoi.web.congress.words import lang
+from daihoi.web.election import rule_words
 
 _GROUPS = (
     ("bases", Words("Căn cứ tính quá nửa", "The base of a majority")),
@@ -55,20 +56,13 @@ def regulation(rule: str) -> dict[str, Any]:
         start = str(value["name"]).split(".")[0]
         title = next((words for name, words in _GROUPS if name == start), _OTHER)
         group = groups.setdefault(title.vi, {"title": title, "rows": []})
-        group["rows"].append(value | {"shown": _shown(value["value"]), "said": value["note"] if lang() == "vi"
-                                      else value["note_en"]})  # fmt: skip
+        place = str(value["name"])
+        group["rows"].append(value | {
+            "label": rule_words.named(found, place), "shown": rule_words.shown(found, place, value["value"]),
+            "said": value["note"] if lang() == "vi" else value["note_en"],
+        })  # fmt: skip
     ordered = sorted(groups.values(), key=lambda group: group["title"] is _OTHER)
     return {"rule": found, "summary": found.summary_json(), "guidance": found.guidance, "groups": ordered}
-
-
-def _shown(value: Any) -> str:
-    if value is True:
-        return say("có", "yes")
-    if value is False:
-        return say("không", "no")
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or say("không có", "none")
-    return "–" if value is None else str(value)
 
 
 def sample_case(rule: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from daihoi.core.errors import Words
-from daihoi.core.stock import Stock, check_box, check_closed
+from daihoi.core.rulebook import get
 from daihoi.core.wording.explain import explain
 from daihoi.web.congress.words import lang
 from daihoi.web.election import labels
@@ -76,6 +76,7 @@ def thread_of(contest: Contest, *, counting: bool, knows_result: bool) -> dict[s
         "stock": ledger.stock_from(lines),
         "runs": list(contest.print_runs.order_by("id")),
         "tellers": contests.tellers_of(contest.congress),
+        "rule_title": get(contest.regulation).title,
     }
     told |= _list_part(contest)
     if counting and contest.state in (_S.COUNTING, _S.DECIDED, _S.ANNOUNCED):
@@ -159,10 +160,3 @@ def _result_part(contest: Contest) -> dict[str, Any]:
         "share_base": decision.get("base"),
     }  # fmt: skip
 
-
-def ledger_checks(stock: Stock, valid: int | None, invalid: int | None) -> list[Words]:
-    """The identities that do not hold, in words."""
-    found = list(check_closed(stock))
-    if valid is not None and invalid is not None:
-        found += check_box(stock, valid, invalid)
-    return [one.words for one in found]

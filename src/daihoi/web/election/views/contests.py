@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from daihoi.core.ballot_layout import from_json
+from daihoi.core.typeface import MM_PER_POINT
 from daihoi.web.congress.models import Congress
 from daihoi.web.congress.permits import may, needs
 from daihoi.web.congress.roles import Can
@@ -163,7 +164,10 @@ def ballot(request: HttpRequest, congress: Congress, kid: str) -> HttpResponse:
     if not found.layout:
         raise Http404(kid)
     layout = from_json(found.layout)
-    pages = [{"page": page, "texts": layout.texts_of(page)} for page in layout.pages]
+    pages = [
+        {"page": page, "texts": [(text, round(text.size * MM_PER_POINT, 3)) for text in layout.texts_of(page)]}
+        for page in layout.pages
+    ]
     return render(request, "election/ballot.html", {"contest": found, "pages": pages})
 
 

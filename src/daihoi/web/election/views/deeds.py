@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from daihoi.core.errors import BadInput, Refusal
+from daihoi.core.wording.articles import article_words
 from daihoi.web.congress.models import Congress
 from daihoi.web.congress.words import lang
 from daihoi.web.election.models import Contest
@@ -29,8 +30,8 @@ def done(request: HttpRequest, deed: Callable[[], object], thanks: str) -> bool:
     except BadInput as problem:
         sentence = problem.words.said(lang())
         article = problem.article if isinstance(problem, Refusal) else ""
-        if article and article not in sentence:
-            sentence = f"{sentence} ({article if not article[:1].isdigit() else f'Điều {article}'})"
+        if article and article_words(article, lang()) not in sentence:
+            sentence = f"{sentence} ({article_words(article, lang())})"
         messages.error(request, sentence, extra_tags="refusal")
         return False
     if thanks:
