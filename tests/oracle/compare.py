@@ -45,7 +45,7 @@ def case_difference(seed: int, regulation: str) -> str:
 
 def paper_difference(seed: int, regulation: str) -> str:
     """Empty where both say the same of the paper drawn from this seed."""
-    modes = get(regulation).paper.modes.value
+    modes = tuple(dict.fromkeys((*get(regulation).paper.modes.value, *draws.MODES[:3])))
     raw = draws.a_paper(Random(f"{regulation}/{seed}"), regulation, modes)
     ours = judge(read_paper(raw)).as_json()
     votes = ours["votes"]

@@ -12,6 +12,7 @@ from typing import Any
 
 Raw = dict[str, Any]
 PARTY_LIKE = ("party_election_244_2014", "party_election_190_2024", "farmers_union")
+NOBODY_IS_INVALID = ("youth_union", "womens_union", "state_election_85_2015")
 WEIGHTED = ("company_59_2020", "cooperative_17_2023", "apartment")
 OFF = {
     "plenary": (
@@ -454,7 +455,7 @@ def boxes(rule: str, listed: list[str], seats: int, choice: Raw) -> tuple[str, l
     if len(listed) == 1:
         return ("invalid", [], []) if void else ("valid", agreed, [])
     if not agreed:
-        return ("invalid" if rule in ("youth_union", "womens_union") else "needs_ruling"), [], []
+        return ("invalid" if rule in NOBODY_IS_INVALID else "needs_ruling"), [], []
     if len(agreed) > seats and rule != "approval":
         return "invalid", [], []
     return "valid", agreed, void

@@ -110,7 +110,9 @@ def _turnout(case: Case) -> list[Refused]:
     norm, voted = case.regulation.turnout, case.ballots.all_collected
     if norm is None or case.convened is None or voted is None:
         return []
-    return _short_of(norm.value, voted, case.convened.official, 0, norm.article, norm.confirmed, "cử tri", "voters")
+    return _short_of(
+        norm.value, voted, case.convened.official, 0, norm.article, norm.confirmed, "cử tri đi bầu", "voters"
+    )
 
 
 def _attendance(case: Case) -> list[Refused]:
@@ -121,11 +123,13 @@ def _attendance(case: Case) -> list[Refused]:
     share, article, confirmed = rule.share.value, rule.share.article, rule.share.confirmed
     if case.holders is not None and rule.of == "heads":
         here = sum(1 for one in case.holders if one.present)
-        return _short_of(share, here, len(case.holders), 0, article, confirmed, "người dự", "attending")
+        return _short_of(share, here, len(case.holders), 0, article, confirmed, "người dự họp", "owners attending")
     all_votes = case.convened.official if case.convened else 0
     if case.holders is not None:
         all_votes = sum(one.weight for one in case.holders)
-    return _short_of(share, here_votes, all_votes, case.places, article, confirmed, "phiếu dự", "votes attending")
+    return _short_of(
+        share, here_votes, all_votes, case.places, article, confirmed, "phiếu biểu quyết dự họp", "votes attending"
+    )
 
 
 def _short_of(
@@ -135,7 +139,7 @@ def _short_of(
         return []
     need = written(share.needed(whole), places)
     words = Words(
-        f"Chưa đủ điều kiện: {written(got, places)}/{written(whole, places)} {vi}, cần ít nhất {need}",
+        f"Chưa đủ điều kiện: mới có {written(got, places)}/{written(whole, places)} {vi}, cần ít nhất {need}",
         f"Not quorate: {written(got, places)} of {written(whole, places)} {en}, at least {need} needed",
     )
     return [Refused("not_quorate", article, words, confirmed=confirmed)]

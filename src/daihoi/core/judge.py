@@ -59,9 +59,9 @@ class Form:
     kind: str = "election"
 
     def __post_init__(self) -> None:
-        if self.mark_mode not in self.regulation.paper.modes.value:
-            known = ", ".join(self.regulation.paper.modes.value)
-            raise wrong("mark_mode", f"quy định này dùng: {known}", f"this regulation knows: {known}")
+        """Cumulated votes are no form of a body in which each person has one vote; other forms are only printing."""
+        if self.mark_mode == "cumulative" and "cumulative" not in self.regulation.paper.modes.value:
+            raise wrong("mark_mode", "quy định này không có bầu dồn phiếu", "this regulation knows no cumulated votes")
 
     @cached_property
     def place(self) -> Mapping[str, int]:
