@@ -62,8 +62,7 @@ def _stranger(draft: Draft, seen: BodySeen, facts: CongressFacts) -> Iterator[Fi
     if not (hosts or acts or misspelt):
         return
     whose = "là một tổ chức khác" if seen.role == NEIGHBOUR else "không có trong dữ kiện"
-    vi = f"“{seen.name}” là {whose}; đại hội này là của {own}." if seen.role == NEIGHBOUR else (
-        f"“{seen.name}” {whose}; đại hội này là của {own}.")  # fmt: skip
+    vi = f"“{seen.name}” {whose}; đại hội này là của {own}."
     en = f"“{seen.name}” is another body; this congress is that of {own}."
     sure = hosts or misspelt or seen.role == NEIGHBOUR or seen.known == own or _is_alone(seen, facts)
     level = ERROR if sure else ASK
