@@ -15,7 +15,7 @@ import pytest
 import xlsxwriter
 
 from daihoi.adapters.sheets import Table, guard, read_bytes, read_sheets, write_xlsx, xlsx_bytes
-from daihoi.adapters.sheets.read import plain
+from daihoi.adapters.sheets.workbook import plain
 from daihoi.cli import main
 from daihoi.core.errors import BadInput
 from daihoi.core.people import export_rows, read_members
@@ -122,6 +122,28 @@ def test_csv_in_the_usual_encodings(text: str, encoding: str) -> None:
 
 def test_csv_of_one_column_has_no_delimiter() -> None:
     assert [row.cells for row in read_bytes("Họ tên\nAn\n".encode(), "ds.csv")] == [("Họ tên",), ("An",)]
+
+
+def test_the_old_xls_is_read() -> None:
+    rows = read_sheets(Path(__file__).parent / "sheets" / "small.xls")
+    found = read_members(rows, date(2020, 5, 1))
+    assert [(one.full_name, str(one.birth)) for one in found.members] == [
+        ("Nguyễn Văn An", "13/05/1970"), ("Lê Thị Bình", "1971"),
+    ]  # fmt: skip
+    assert found.members[0].card_number == "00123456" and found.problems == ()
+
+
+def test_a_torn_xls_is_damaged() -> None:
+    content = (Path(__file__).parent / "sheets" / "small.xls").read_bytes()
+    torn = bytearray(content)
+    torn[600:3000] = bytes(2400)
+    assert code_of(bytes(torn), "ds.xls") in ("damaged", "empty_sheet", "wrong_type")
+
+
+def test_a_file_that_ends_the_reader_does_not_end_the_program() -> None:
+    """Found by flipping bytes: the library asks for 600 GB and its process is gone."""
+    content = (Path(__file__).parent / "sheets" / "hungry.xls").read_bytes()
+    assert code_of(content, "ds.xls") == "damaged"
 
 
 def test_ods_is_read() -> None:
