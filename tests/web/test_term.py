@@ -141,3 +141,28 @@ def test_every_page_of_the_term_opens_empty_and_in_english(congress: Congress, c
     browser = client_of("clerk")
     browser.get(reverse("lang", args=["en"]))
     assert browser.get(reverse(name, args=[congress.public_id])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"name": "Chi bộ hoàn thành tốt nhiệm vụ", "result_of": "chi bộ"}, "95% chi bộ hoàn thành tốt nhiệm vụ."),
+        (
+            {"name": "Chi bộ hoàn thành xuất sắc nhiệm vụ", "result_of": "chi bộ hoàn thành tốt nhiệm vụ"},
+            "Chi bộ hoàn thành xuất sắc nhiệm vụ đạt 95% số chi bộ hoàn thành tốt nhiệm vụ.",
+        ),
+        (
+            {"name": "Thu ngân sách vượt chỉ tiêu kế hoạch giao", "result_of": "chỉ tiêu kế hoạch giao",
+             "basis": "yearly_average", "result_operator": ">"},
+            "Thu ngân sách vượt bình quân hằng năm trên 95% chỉ tiêu kế hoạch giao.",
+        ),
+        ({"name": "Độ che phủ", "result_is_estimate": True, "result_operator": "≈"}, "Độ che phủ ước đạt 95%."),
+    ],
+)  # fmt: skip
+def test_a_result_is_said_with_its_base(
+    congress: Congress, clerk: User, now: datetime, told: dict[str, object], sentence: str
+) -> None:
+    actions.set_indicator(
+        clerk, congress, congress.term, **{"unit": "%", "result_value": Decimal(95), "now": now, **told}
+    )
+    assert queries.report_figures(congress.term, 2026).results == [sentence]

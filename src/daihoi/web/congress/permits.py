@@ -67,3 +67,20 @@ def signed_in(view: View) -> View:
     asked = login_required(view)
     asked.permission = "signed_in"
     return asked
+
+
+def needs_everywhere(permission: Can) -> Callable[[View], View]:
+    """The view is for who holds the permission in all congresses: there is none to look up yet."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        @login_required
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not may(request.user, permission, None):
+                raise PermissionDenied(permission)
+            return view(request, *args, **kwargs)
+
+        asked.permission = f"everywhere:{permission}"
+        return asked
+
+    return wrap

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,17 +13,15 @@ from daihoi.core.errors import BadInput
 from daihoi.web.congress import actions, queries
 from daihoi.web.congress.forms import FoundCongressForm, GrantForm
 from daihoi.web.congress.models import Congress, RoleGrant, User
-from daihoi.web.congress.permits import may, needs, signed_in
+from daihoi.web.congress.permits import needs, needs_everywhere
 from daihoi.web.congress.roles import ROLES, Can
 from daihoi.web.congress.words import say
 
 
-@signed_in
+@needs_everywhere(Can.MANAGE_ROLES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def found_congress(request: HttpRequest) -> HttpResponse:
     """First run: three questions; the rest comes from the rule in force on that date."""
-    if not may(request.user, Can.MANAGE_ROLES, None):
-        raise PermissionDenied(Can.MANAGE_ROLES)
     form = FoundCongressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

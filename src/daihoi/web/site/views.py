@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_safe
 
-from daihoi.web.congress.permits import open_to_all, signed_in
+from daihoi.web.congress.permits import may, open_to_all, signed_in
 from daihoi.web.congress.queries import congresses_for
+from daihoi.web.congress.roles import Can
 from daihoi.web.site.language import COOKIE
 
 
@@ -22,7 +23,8 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = list(congresses_for(request.user)[:50])
     if len(mine) == 1:
         return redirect("congress", cid=mine[0].public_id)
-    return render(request, "site/home.html", {"congresses": mine})
+    may_found = may(request.user, Can.MANAGE_ROLES, None)
+    return render(request, "site/home.html", {"congresses": mine, "may_found": may_found})
 
 
 @open_to_all

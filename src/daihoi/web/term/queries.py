@@ -251,10 +251,17 @@ def report_figures(term: Term, now_year: int) -> ReportFigures:
 
 
 def _result_sentence(line: Line) -> str:
-    basis = " bình quân hằng năm" if line.indicator.basis == "yearly_average" else ""
+    """The result as a report says it, each share with its base: "95% chi bộ hoàn thành tốt nhiệm vụ"."""
+    name, base = line.indicator.name, line.indicator.result_of
     if line.parts:
-        shares = "; ".join(f"{name} {shown(value)}{unit}" for name, unit, value in line.parts)
-        return f"{line.indicator.name}: {shares}."
+        shares = "; ".join(f"{part} {shown(value)}{unit}" for part, unit, value in line.parts)
+        return f"{name}: {shares}."
+    when = " bình quân hằng năm" if line.indicator.basis == "yearly_average" else ""
+    if base and name.casefold().startswith(base.casefold()):
+        return f"{line.result}{when} {name[:1].lower()}{name[1:]}."
+    if base and name.casefold().endswith(base.casefold()):
+        return f"{name[: -len(base)].rstrip()}{when} {line.result} {base}."
+    if line.indicator.unit == "người":
+        return f"{name}: {line.result}."
     verb = "" if line.result.startswith("ước") else "đạt "
-    base = f" ({line.indicator.result_of})" if line.indicator.result_of else ""
-    return f"{line.indicator.name}{basis} {verb}{line.result}{base}."
+    return f"{name}{when} {verb}{line.result}{f' số {base}' if base else ''}."

@@ -104,14 +104,12 @@ def sent(request: HttpRequest, **wanted: type) -> dict[str, Any]:
 @for_programs(Can.CHECK_IN, "POST")
 def checkins(request: HttpRequest) -> tuple[int, dict[str, Any]]:
     """`POST /api/checkins {"code", "desk"?}`: 201 the first time, 200 with the first event every time after."""
-    if not request.user.is_authenticated:
+    # who may check in nowhere learns nothing about anybody's code
+    if not request.user.is_authenticated or not queries.may_somewhere(request.user, Can.CHECK_IN):
         raise PermissionDenied(Can.CHECK_IN)
     body = sent(request, code=str)
     delegate = queries.delegate_by_code(None, body["code"])
     if delegate is None or not may(request.user, Can.CHECK_IN, delegate.congress):
-        # who may not check in here learns nothing about whose code it is
-        if not queries.may_somewhere(request.user, Can.CHECK_IN):
-            raise PermissionDenied(Can.CHECK_IN)
         raise Http404("code")
     desk = body.get("desk", "") if isinstance(body.get("desk"), str) else ""
     done = actions.check_in(request.user, delegate, how="code", desk=desk[:60], now=timezone.now())
