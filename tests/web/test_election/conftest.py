@@ -38,6 +38,8 @@ def members(congress: Congress, now: datetime) -> list[Member]:
         )
         for at, name in enumerate(NAMES)
     ]  # fmt: skip
+    congress.state = "open"
+    congress.save()
     people.convene_all(None, congress, now=now)
     for delegate in congress.delegates.order_by("id")[:PRESENT]:
         people.check_in(None, delegate, how="click", now=now)
