@@ -73,6 +73,8 @@ def run_circle(
                 truths = [truth for made in pool.map(_make, tasks) for truth in made]
                 _compare(truths, _read(truths, layouts, jobs), score, out)
                 shutil.rmtree(scans)
+                if len(batches) > 2 * step:
+                    print(f"{score.pages} pages, {len(score.misreads)} misread", file=sys.stderr, flush=True)
     return score
 
 

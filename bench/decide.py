@@ -1,4 +1,7 @@
-"""The law at size: one decision of 200 candidates; a million papers of 60 names judged and tallied on one core."""
+"""The law at size: one decision of 200 candidates; a million papers of 60 names judged and tallied.
+
+Seconds are those of one core (the process itself), so that a busy machine does not change them.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from daihoi.core.rulebook import get
 from daihoi.core.tally import Tally
 
 NAMES, SEATS, PAPERS, KINDS = 60, 52, 1_000_000, 997
+PEER = "abcvoting 2.19.2 adds up 100,000 approval papers of 60 names in 1.6 s and 290 MB"
 PARTY = "party_election_244_2014"
 
 
@@ -35,12 +39,12 @@ def one_decision(candidates: int = 200, times: int = 50) -> tuple[float, float]:
     }
     case, alone, whole = read_case(raw), [], []
     for _ in range(times):
-        start = time.perf_counter()
+        start = time.process_time()
         decide(case)
-        alone.append(time.perf_counter() - start)
-        start = time.perf_counter()
+        alone.append(time.process_time() - start)
+        start = time.process_time()
         decide(read_case(raw)).as_json()
-        whole.append(time.perf_counter() - start)
+        whole.append(time.process_time() - start)
     return sorted(alone)[times // 2] * 1000, sorted(whole)[times // 2] * 1000
 
 
@@ -53,7 +57,7 @@ def many_papers(mode: str, papers: int) -> tuple[float, int]:
     rest = [tuple(name for name in form.listed if name not in struck) for struck in marked]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     tally = Tally(form)
-    start = time.perf_counter()
+    start = time.process_time()
     for number in range(papers):
         at = number % KINDS
         if mode == "strike":
@@ -61,7 +65,7 @@ def many_papers(mode: str, papers: int) -> tuple[float, int]:
         else:
             paper = Paper(form, form.mask(marked[at]), form.mask(rest[at]))
         tally.add(judge(paper))
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     assert tally.collected == papers
     assert sum(tally.votes.values()) <= papers * seats
     return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
@@ -79,10 +83,10 @@ def read_papers(papers: int) -> float:
         "choices": [{"candidate": name, "for": True, "against": False} for name in listed],
         "flags": [],
     }
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(papers):
         judge(read_paper(raw))
-    return (time.perf_counter() - start) / papers * 1e6
+    return (time.process_time() - start) / papers * 1e6
 
 
 def run(papers: int = PAPERS) -> Iterator[Figure]:
@@ -91,7 +95,7 @@ def run(papers: int = PAPERS) -> Iterator[Figure]:
     yield Figure("decision, 200 candidates", alone, "ms", "≤ 1", f"{whole:.2f} ms from the raw case to its JSON")
     for mode in ("strike", "agree_disagree"):
         seconds, grown = many_papers(mode, papers)
-        yield Figure(f"{papers:,} papers × {NAMES} names, {mode}", seconds, "s", "≤ 20", f"memory grew by {grown} kB")
+        yield Figure(f"{papers:,} papers × {NAMES} names, {mode}", seconds, "s", "≤ 20", f"memory grew by {grown} kB; {PEER}")
     yield Figure("one paper read from its mapping and judged", read_papers(2000), "µs")
 
 

@@ -167,8 +167,9 @@ def tall_stroke(name: Box, hand: Hand, below: Box | None, beside: Box | None) ->
     """One diagonal over two rows at once, instead of a strike each."""
     end = below or name
     line = hand.straight((name.x, name.y + 0.5), (max(name.right, end.right), end.bottom - 0.5))
-    near = {(1, "same"): answer("tall_below", DOUBT)} if below else {}
-    return Mark([line], answer("tall_stroke", DOUBT), near)
+    if below is None:
+        return Mark([line], answer("tall_stroke_last_row", YES, DOUBT))
+    return Mark([line], answer("tall_stroke", DOUBT), {(1, "same"): answer("tall_below", DOUBT)})
 
 
 def overrun(name: Box, hand: Hand, below: Box | None, beside: Box | None) -> Mark:
