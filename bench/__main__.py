@@ -6,7 +6,7 @@ import importlib
 import sys
 
 # One line a module; each has `run() -> Iterable[Figure]`.
-MODULES = ("bench.circle",)
+MODULES = ("bench.decide", "bench.oracle", "bench.circle")
 
 
 def main(names: list[str]) -> int:

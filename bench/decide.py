@@ -95,7 +95,8 @@ def run(papers: int = PAPERS) -> Iterator[Figure]:
     yield Figure("decision, 200 candidates", alone, "ms", "≤ 1", f"{whole:.2f} ms from the raw case to its JSON")
     for mode in ("strike", "agree_disagree"):
         seconds, grown = many_papers(mode, papers)
-        yield Figure(f"{papers:,} papers × {NAMES} names, {mode}", seconds, "s", "≤ 20", f"memory grew by {grown} kB; {PEER}")
+        note = f"memory grew by {grown} kB; {PEER}"
+        yield Figure(f"{papers:,} papers × {NAMES} names, {mode}", seconds, "s", "≤ 20", note)
     yield Figure("one paper read from its mapping and judged", read_papers(2000), "µs")
 
 

@@ -96,7 +96,7 @@ def _surplus(regulation: Regulation, rule: SurplusRule, seats: int, listed: int,
 def _tellers(regulation: Regulation, candidates: Sequence[Candidate], tellers: Sequence[Teller]) -> list[Refused]:
     """A teller on the list: the same id; where the teller has no id, the same name."""
     rule = regulation.teller_not_candidate
-    if not rule.value:
+    if not rule.value or not tellers:
         return []
     ids, names = {one.id for one in candidates}, {same_name(one.name) for one in candidates}
     refused = []

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 # The 29 letters, with f, j, w, z of borrowed names where the Latin alphabet has them.
@@ -64,6 +65,7 @@ def needs_birth_date(names: Iterable[str]) -> set[str]:
     return {name for name in given if seen[same_name(name)] > 1}
 
 
+@lru_cache(maxsize=4096)  # family and middle names come again and again
 def _word_key(word: str) -> str:
     """Letters, then tones: 'dũng' and 'dung' share their letters and differ only behind the `#`."""
     letters, tones = [], "0"
