@@ -15,4 +15,7 @@ def start_django(home: Path | None = None) -> None:
     from django.core.management import call_command
 
     django.setup()
+    from django.conf import settings
+
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)

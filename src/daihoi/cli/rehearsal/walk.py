@@ -75,13 +75,13 @@ class Walk:
     def _sessions(self) -> None:
         chair = self.cast.one("chair")
         hours = {"preparatory": 7, "official": 13}
-        seen: set[object] = set()
         for session in self.congress.sessions.all():
             hour = hours.get(session.kind, 13) if session.held_on == self.plan.first_day else 7
             self.clock.turn_to(session.held_on, hour)
-            seen.add(session.held_on)
             for item in session.items.all():
                 self._item(chair, item)
+        self.congress.refresh_from_db()
+        meeting.close_congress(chair, self.congress, now=self.clock.now())
 
     def _item(self, chair: User, item: AgendaItem) -> None:
         told = self.plan_items[item.pk]
