@@ -129,6 +129,8 @@ def test_end_item_waits_for_its_vote(hall, now):
     with pytest.raises(Refusal) as refused:
         actions.end_item(None, row, now=now)
     assert refused.value.code == "vote_open"
+    with pytest.raises(Refusal):
+        actions.start_item(None, item("Báo cáo chính trị"), now=now)
     actions.record_hands(None, motion, votes_for=4, votes_against=0, abstentions=0, now=now)
     assert actions.end_item(None, row, now=now).state == "done"
 

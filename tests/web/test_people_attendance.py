@@ -235,6 +235,17 @@ def test_every_number_opens_its_people(hall, client_of, people_by_role, now):
     assert (len(shown["absent"]), len(shown["convened"])) == (3, 5)
 
 
+def test_a_frozen_number_opens_who_was_here_then(hall, client_of, people_by_role, now):
+    desk = people_by_role["desk"]
+    actions.check_in(desk, delegate("Nguyễn Văn An"), how="code", now=now)
+    frozen = actions.freeze_attendance(desk, hall, "Bầu Ban Chấp hành", now=now)
+    actions.check_in(desk, delegate("Đỗ Thị Bình"), how="code", now=now + timedelta(minutes=1))
+    page = client_of("superior").get(at("attendance", hall), {"frozen": frozen.pk, "show": "present"})
+    assert [str(one) for one in page.context["page"]] == ["Nguyễn Văn An"]
+    assert "Bầu Ban Chấp hành" in page.content.decode()
+    assert client_of("superior").get(at("attendance", hall), {"frozen": frozen.pk + 1}).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("name", "allowed"),
     [

@@ -152,7 +152,7 @@ def hall(congress: Congress, now: datetime) -> dict[str, Any]:
 
 
 def _readable(content: dict[str, Any]) -> dict[str, Any]:
-    """A result as an upper room put it there; shares come as texts of a number ("80.00") and are written by language."""
+    """A result as an upper room put it there; shares come as the text of a number ("80.00")."""
     elected = [
         one | {"share": Decimal(str(one["share"])) if one.get("share") else None} for one in content.get("elected", ())
     ]

@@ -107,6 +107,8 @@ def start_item(actor: User | None, item: AgendaItem, *, seen: str | None = None,
     _check_fresh(before, seen)
     if congress.state == Congress.State.CLOSED:
         raise Refusal("congress_closed", Words("Đại hội đã bế mạc.", "The congress is closed."))
+    if before.current:
+        _check_votes_closed(before.current.id)
     after = before.begin(item.public_id, now)
     _store(before, after)
     if congress.state == Congress.State.PREPARING:
@@ -123,11 +125,7 @@ def start_item(actor: User | None, item: AgendaItem, *, seen: str | None = None,
 def end_item(actor: User | None, item: AgendaItem, *, now: datetime) -> AgendaItem:
     """The item is done. Refused while one of its votes is open."""
     congress, before = _held(item)
-    if open_vote := item.motions.filter(state=Motion.State.OPEN).first():
-        raise Refusal(
-            "vote_open",
-            Words(f"Biểu quyết “{open_vote}” đang mở: hãy chốt trước.", f'The vote "{open_vote}" is open: close it.'),
-        )
+    _check_votes_closed(item.public_id)
     _store(before, before.finish(item.public_id, now))
     _note(actor, "item.ended", congress, item, now)
     item.refresh_from_db()
@@ -188,6 +186,16 @@ def _check_fresh(agenda: Agenda, seen: str | None) -> None:
                 f"Chương trình đã chuyển sang {now} từ nơi khác. Hãy xem lại rồi bấm tiếp.",
                 f"The programme has moved on to {now} from elsewhere. Look again, then go on.",
             ),
+        )
+
+
+def _check_votes_closed(item_id: str) -> None:
+    """An item does not end while one of its votes is open."""
+    open_vote = Motion.objects.filter(item__public_id=item_id, state=Motion.State.OPEN).first()
+    if open_vote:
+        raise Refusal(
+            "vote_open",
+            Words(f"Biểu quyết “{open_vote}” đang mở: hãy chốt trước.", f'The vote "{open_vote}" is open: close it.'),
         )
 
 

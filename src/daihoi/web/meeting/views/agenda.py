@@ -111,12 +111,13 @@ def chair(request: HttpRequest, congress: Congress) -> HttpResponse:
     programme = queries.load_agenda(congress)
     current, following = programme.current, programme.following
     motions = list(queries.motions_of(congress).exclude(state=Motion.State.CLOSED))
+    current_row = queries.items_of(congress).filter(public_id=current.id).first() if current else None
     shown = {
-        "current": queries.items_of(congress).filter(public_id=current.id).first() if current else None,
+        "current": current_row,
         "following": queries.items_of(congress).filter(public_id=following.id).first() if following else None,
         "minutes_now": int((now - current.started_at).total_seconds()) // 60 if current else 0,
         "figures": figures(congress, now),
-        "motions": motions,
+        "motions": [one for one in motions if one.state == "open" or (current_row and one.item_id == current_row.pk)],
         "screen": getattr(congress, "hall_screen", None),
         "hall_address": queries.hall_address(congress),
         "permission": queries.permissions_now(congress, now),

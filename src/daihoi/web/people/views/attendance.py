@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,6 +14,7 @@ from daihoi.web.congress.models import Congress
 from daihoi.web.congress.permits import needs
 from daihoi.web.congress.roles import Can
 from daihoi.web.people import queries
+from daihoi.web.people.models import FrozenAttendance
 
 A_PAGE = 100
 STATUS_WORDS = {
@@ -29,12 +30,14 @@ STATUS_WORDS = {
 @needs(Can.SEE_ATTENDANCE)
 @require_safe
 def attendance(request: HttpRequest, congress: Congress) -> HttpResponse:
-    """Figures and make-up; `show` opens the people behind one number."""
-    now = timezone.now()
+    """Figures and make-up; `show` opens the people behind one number, `frozen` the roll of a vote."""
+    frozen = _frozen(congress, request.GET.get("frozen", ""))
+    now = frozen.at if frozen else timezone.now()
     held = queries.load_attendance(congress, now)
     figures = queries.figures(congress, now, held)
     chosen = request.GET.get("show", "")
     shown = {
+        "frozen": frozen,
         "figures": figures,
         "lines": _lines(figures),
         "chosen": STATUS_WORDS.get(chosen) or REASON_WORDS.get(Reason(chosen) if chosen in set(Reason) else None),
@@ -53,6 +56,11 @@ def live_figures(request: HttpRequest, congress: Congress) -> HttpResponse:
     """The figures alone, for the pages that refresh themselves."""
     figures = queries.figures(congress, timezone.now())
     return render(request, "people/figures.html", {"figures": figures, "lines": _lines(figures)})
+
+
+def _frozen(congress: Congress, asked: str) -> FrozenAttendance | None:
+    """The attendance of one vote; 404 where the number is none."""
+    return get_object_or_404(FrozenAttendance, congress=congress, pk=asked) if asked.isdecimal() else None
 
 
 def _lines(figures: queries.Figures) -> list[tuple[str, Words, int, str]]:

@@ -1,135 +1,20 @@
-"""Reads of members, delegates, guests and attendance; rows → the core's dataclasses."""
+"""Rows of attendance → the core's fold: who is here, the base of the majority, the make-up (step 4)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
-
-from django.db import models
-from django.db.models import QuerySet
 
 from daihoi.core import attendance, rulebook
 from daihoi.core.attendance import REASON_WORDS, Attendance, Convened, Reason, attendance_at, convened_case
 from daihoi.core.errors import Words
-from daihoi.core.names import fold, matches
 from daihoi.core.people import Birth
 from daihoi.core.people import Member as CoreMember
 from daihoi.core.rulebook.schema import Count
 from daihoi.core.statistics import Statistics, statistics
-from daihoi.web.congress.models import Congress, Organisation, User
-from daihoi.web.congress.roles import ROLES, Can
-from daihoi.web.people.models import AttendanceEvent, Delegate, Guest, Member, MemberImport
-
-# one delegate as the desk needs it: the row's key, address, name, search key, branch, seat
-DESK_FIELDS = ("pk", "public_id", "member__full_name", "member__search_key", "member__branch__name", "seat")
-FOUND_AT_ONCE = 8
-
-
-def key_of(full_name: str, born: date | str | None, card_number: str) -> frozenset[str]:
-    """What tells that two rows are one person: the card, and the name with the birth date."""
-    keys = set()
-    if card_number:
-        keys.add(f"card {card_number}")
-    if born:
-        keys.add(f"{fold(full_name)} {born}")
-    return frozenset(keys or {f"{fold(full_name)} ?"})
-
-
-def known_people(body: Organisation) -> set[str]:
-    """The keys of everybody already in the registry of this body. One query."""
-    known: set[str] = set()
-    rows = Member.objects.filter(organisation=body).values_list("full_name", "born", "born_text", "card_number")
-    for name, born, born_text, card in rows:
-        known |= key_of(name, born.isoformat() if born else born_text, card)
-    return known
-
-
-def members_of(congress: Congress, *, typed: str = "", branch: str = "", status: str = "") -> QuerySet[Member]:
-    """The registry of this congress's body; each typed word (accents or none) must stand in the name."""
-    found = Member.objects.filter(organisation=congress.organisation_id).select_related("branch")
-    for word in fold(typed).split():
-        found = found.filter(search_key__contains=word)
-    if branch:
-        found = found.filter(branch__public_id=branch)
-    return found.filter(status=status) if status else found
-
-
-def registry_figures(congress: Congress) -> dict[str, int]:
-    """How many members of each status the body has. One query."""
-    counted = (
-        Member.objects.filter(organisation=congress.organisation_id).values_list("status").annotate(models.Count("pk"))
-    )
-    return {status.value: 0 for status in Member.Status} | dict(counted.order_by())
-
-
-def imports_of(congress: Congress) -> QuerySet[MemberImport]:
-    """The sheets that came in, newest first, without their rows."""
-    return congress.imports.select_related("made_by").defer("rows", "problems", "duplicates").order_by("-made_at")
-
-
-def branches_of(congress: Congress) -> QuerySet[Organisation]:
-    """The branches with the number of their members."""
-    return (
-        Organisation.objects.filter(parent=congress.organisation_id, branch_members__isnull=False)
-        .annotate(members_here=models.Count("branch_members"))
-        .order_by("name")
-    )
-
-
-def delegates_of(congress: Congress) -> QuerySet[Delegate]:
-    """Everybody convened, in the order of names."""
-    return congress.delegates.select_related("member__branch")
-
-
-def not_yet_convened(congress: Congress) -> QuerySet[Member]:
-    """Members with full rights who have no mandate in this congress."""
-    return (
-        Member.objects.filter(organisation=congress.organisation_id)
-        .exclude(status=Member.Status.PROBATIONARY)
-        .exclude(mandates__congress=congress)
-    )
-
-
-def guests_of(congress: Congress) -> QuerySet[Guest]:
-    """The guests in the order in which they are read out, each with all posts. Two queries."""
-    return congress.guests.select_related("person").prefetch_related("person__posts")
-
-
-def code_in(typed: str) -> str:
-    """The badge code in what a scanner read: the address on the badge, or the bare code."""
-    return typed.strip().rstrip("/").rsplit("/", 1)[-1]
-
-
-def delegate_by_code(congress: Congress | None, typed: str) -> Delegate | None:
-    """The delegate whose badge this is; None where the code is unknown (or of another congress)."""
-    found = Delegate.objects.select_related("member__branch", "congress__organisation__parent", "congress__term")
-    if congress:
-        found = found.filter(congress=congress)
-    return found.filter(badge_code=code_in(typed)).first() if typed.strip() else None
-
-
-def find_delegates(congress: Congress, typed: str) -> list[dict[str, Any]]:
-    """The first few delegates that a handful of typed letters means ("ng v an", "nva", a seat).
-
-    Who is not here yet comes first; `is_here` says who is. Two queries.
-    """
-    wanted = fold(typed)
-    if len(wanted) < 2:
-        return []
-    rows = congress.delegates.values(*DESK_FIELDS)
-    found = [one for one in rows if matches(wanted, one["member__full_name"]) or fold(one["seat"]) == wanted]
-    here = who_is_here(congress, [one["pk"] for one in found])
-    for one in found:
-        one["is_here"] = one["pk"] in here
-    return sorted(found, key=lambda one: one["is_here"])[:FOUND_AT_ONCE]
-
-
-def in_order(people: Iterable[Member]) -> list[Member]:
-    """People in the order of the law's list."""
-    return sorted(people, key=lambda one: (one.sort_key, one.pk))
-
+from daihoi.web.congress.models import Congress
+from daihoi.web.people.models import AttendanceEvent, Member
 
 _KINDS = {
     AttendanceEvent.Kind.ARRIVED: attendance.Kind.ARRIVED,
@@ -225,11 +110,6 @@ def reasons_known(congress: Congress) -> list[tuple[str, Words]]:
     return [(group, REASON_WORDS[Reason(group)]) for group in by_hand if group in set(Reason)]
 
 
-def last_event(delegate: Delegate, kind: str) -> AttendanceEvent | None:
-    """The newest event of a kind that no correction has taken back."""
-    return delegate.attendance.filter(kind=kind, correction=None).order_by("-id").first()
-
-
 def core_members(people: Iterable[Member]) -> list[CoreMember]:
     """Members of the table as the core counts them (structure of those who attend)."""
     return [
@@ -263,18 +143,6 @@ def structure(congress: Congress, held: Attendance, on: date) -> Statistics:
     return statistics(core_members(people), held.convened, on, with_mandates=False)
 
 
-def who_is_here(congress: Congress, keys: Iterable[int]) -> set[int]:
-    """Of these delegates (row keys), those in the hall: an arrival that no departure has ended. One query."""
-    moves = AttendanceEvent.objects.filter(
-        delegate__congress=congress,
-        delegate__in=list(keys),
-        kind__in=(AttendanceEvent.Kind.ARRIVED, AttendanceEvent.Kind.LEFT),
-        correction=None,
-    )
-    last = dict(moves.order_by("at", "id").values_list("delegate_id", "kind"))
-    return {key for key, kind in last.items() if kind == AttendanceEvent.Kind.ARRIVED}
-
-
 @dataclass(frozen=True)
 class Filling:
     """How far one branch has come."""
@@ -292,18 +160,3 @@ def filling(congress: Congress, held: Attendance) -> list[Filling]:
         row[0] += 1
         row[1] += key in held.standings and held.standings[key].is_present
     return [Filling(name, *counted[name]) for name in sorted(counted)]
-
-
-def may_somewhere(user: User, permission: Can) -> bool:
-    """Does this person hold the permission in any congress?"""
-    held = user.grants.values_list("role", flat=True)
-    return any(permission in ROLES[role].may for role in held if role in ROLES)
-
-
-def was_here(delegate: Delegate, at: datetime) -> bool:
-    """Was this delegate in the hall at that time?"""
-    moves = delegate.attendance.filter(
-        kind__in=(AttendanceEvent.Kind.ARRIVED, AttendanceEvent.Kind.LEFT), correction=None, at__lte=at
-    )
-    last = moves.order_by("at", "id").last()
-    return last is not None and last.kind == AttendanceEvent.Kind.ARRIVED
