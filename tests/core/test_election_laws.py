@@ -11,7 +11,7 @@ from daihoi.core.case import read_case
 from daihoi.core.judge import Form, Paper, judge, read_paper
 from daihoi.core.result import decide
 from daihoi.core.rulebook import REGULATIONS, get
-from daihoi.core.rulebook.schema import Paper as Finding
+from daihoi.core.rulebook.schema import Verdict
 from daihoi.core.tally import Tally, added
 
 IDS = [one.id for one in REGULATIONS]
@@ -53,7 +53,7 @@ def test_what_judge_calls_valid_sums_to_what_tally_counts(form, marks):
     pile = papers(form, marks)
     judged = [judge(paper) for paper in pile]
     tally = count(form, pile)
-    valid = [one for one in judged if one.status is Finding.VALID]
+    valid = [one for one in judged if one.status is Verdict.VALID]
     assert tally.valid == len(valid)
     assert tally.collected == len(pile)
     assert tally.votes == {name: sum(name in one.votes for one in valid) for name in LISTED}
@@ -161,4 +161,4 @@ def test_a_paper_judged_twice_is_judged_the_same_and_an_invalid_one_has_no_votes
     raw = chance.a_paper(Random(seed), regulation, get(regulation).paper.modes.value)
     first, again = judge(read_paper(raw)), judge(read_paper(raw))
     assert first == again
-    assert first.status is Finding.VALID or first.votes == ()
+    assert first.status is Verdict.VALID or first.votes == ()

@@ -16,8 +16,7 @@ from daihoi.core.case import KINDS, OFFICES
 from daihoi.core.errors import Words
 from daihoi.core.fields import Fields, amount, text, wrong
 from daihoi.core.numbers import places_of, scaled, written
-from daihoi.core.rulebook.schema import Norm, Regulation
-from daihoi.core.rulebook.schema import Paper as Finding
+from daihoi.core.rulebook.schema import Norm, Regulation, Verdict
 
 MODES = ("strike", "agree_disagree", "approve", "cumulative")
 FLAGS = ("not_issued", "no_stamp", "signed", "added_name", "other_writing", "private_sign", "torn")
@@ -104,9 +103,9 @@ class Judgement:
     """What the law says of a paper: `mask` and `void_mask` are places on the list; an invalid paper has no votes."""
 
     form: Form
-    status: Finding
+    status: Verdict
     code: str
-    norm: Norm[Finding]
+    norm: Norm[Verdict]
     mask: int = 0
     void_mask: int = 0
     amounts: tuple[tuple[str, int], ...] = ()
@@ -144,19 +143,19 @@ def judge(paper: Paper) -> Judgement:
     """Rule on one paper: what spoils it by itself, then what only a person can see, then its marks."""
     form, rule = paper.form, paper.form.regulation.paper
     if paper.flags:
-        spoiled = _by_flags(paper, Finding.INVALID)
+        spoiled = _by_flags(paper, Verdict.INVALID)
         if spoiled:
             return spoiled
     if paper.unclear:
-        norm = Norm(Finding.RULING, rule.valid.article, rule.valid.confirmed)
-        return Judgement(form, Finding.RULING, "unclear_mark", norm, words=_WHY["unclear_mark"])
+        norm = Norm(Verdict.RULING, rule.valid.article, rule.valid.confirmed)
+        return Judgement(form, Verdict.RULING, "unclear_mark", norm, words=_WHY["unclear_mark"])
     judgement = _MODES[form.mark_mode](paper)
-    if paper.flags and judgement.status is not Finding.INVALID:
-        return _by_flags(paper, Finding.RULING) or judgement
+    if paper.flags and judgement.status is not Verdict.INVALID:
+        return _by_flags(paper, Verdict.RULING) or judgement
     return judgement
 
 
-def _by_flags(paper: Paper, wanted: Finding) -> Judgement | None:
+def _by_flags(paper: Paper, wanted: Verdict) -> Judgement | None:
     known = paper.form.regulation.paper.flags
     for flag in FLAGS:
         if flag in paper.flags and known[flag].value is wanted:
@@ -176,12 +175,12 @@ def _approved(paper: Paper) -> Judgement:
 
 def _elected(form: Form, mask: int) -> Judgement:
     rule, number = form.regulation.paper, mask.bit_count()
-    if number > form.seats and rule.overvote.value is not Finding.VALID:
+    if number > form.seats and rule.overvote.value is not Verdict.VALID:
         return Judgement(form, rule.overvote.value, "overvote", rule.overvote, words=_WHY["overvote"])
     if not number:
         norm = rule.nobody_of_one if len(form.listed) == 1 else rule.nobody_of_several
         return Judgement(form, norm.value, "nobody", norm, words=_WHY["nobody"])
-    return Judgement(form, Finding.VALID, "valid", rule.valid, mask)
+    return Judgement(form, Verdict.VALID, "valid", rule.valid, mask)
 
 
 def _agreed(paper: Paper) -> Judgement:
@@ -195,18 +194,18 @@ def _agreed(paper: Paper) -> Judgement:
     if not agreed and len(form.listed) > 1:
         norm = rule.all_disagree
         return Judgement(form, norm.value, "all_disagree", norm, words=_WHY["all_disagree"])
-    if agreed.bit_count() > form.seats and rule.overvote.value is not Finding.VALID:
+    if agreed.bit_count() > form.seats and rule.overvote.value is not Verdict.VALID:
         return _elected(form, agreed)
     norm = rule.double_mark_of_several if void else rule.valid
-    return Judgement(form, Finding.VALID, "valid", norm, agreed, void)
+    return Judgement(form, Verdict.VALID, "valid", norm, agreed, void)
 
 
 def _cumulated(paper: Paper) -> Judgement:
     """Give out at most weight × seats votes; fewer is fine."""
     form, rule = paper.form, paper.form.regulation.paper
     if sum(votes for _, votes in paper.amounts) > paper.weight * form.seats:
-        return Judgement(form, Finding.INVALID, "over_allowance", rule.overvote, words=_WHY["over_allowance"])
-    return Judgement(form, Finding.VALID, "valid", rule.valid, amounts=paper.amounts, places=paper.places)
+        return Judgement(form, Verdict.INVALID, "over_allowance", rule.overvote, words=_WHY["over_allowance"])
+    return Judgement(form, Verdict.VALID, "valid", rule.valid, amounts=paper.amounts, places=paper.places)
 
 
 _MODES = {"strike": _struck, "agree_disagree": _agreed, "approve": _approved, "cumulative": _cumulated}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from daihoi.core.case import Refused
 from daihoi.core.errors import Words
 from daihoi.core.judge import Form, Judgement
-from daihoi.core.rulebook.schema import Norm, Paper
+from daihoi.core.rulebook.schema import Norm, Verdict
 
 
 @dataclass(slots=True)
@@ -29,9 +29,9 @@ class Tally:
 
     def add(self, judgement: Judgement, weight: int = 1) -> None:
         """Count one judged paper; `weight` is the votes it carries where votes are weighted."""
-        if judgement.status is Paper.INVALID:
+        if judgement.status is Verdict.INVALID:
             self.invalid += 1
-        elif judgement.status is Paper.RULING:
+        elif judgement.status is Verdict.RULING:
             self.needs_ruling += 1
         else:
             self.valid += 1

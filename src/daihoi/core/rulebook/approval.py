@@ -5,7 +5,7 @@ from dataclasses import replace
 from daihoi.core.errors import Words
 from daihoi.core.rulebook import association_valid
 from daihoi.core.rulebook.paper_defaults import paper_at_large
-from daihoi.core.rulebook.schema import Paper, unread
+from daihoi.core.rulebook.schema import Verdict, unread
 
 CHARTER = association_valid.CHARTER
 
@@ -17,7 +17,7 @@ REGULATION = replace(
     items={},
     paper=replace(
         paper_at_large(CHARTER),
-        overvote=unread(Paper.VALID, CHARTER),
+        overvote=unread(Verdict.VALID, CHARTER),
         with_surplus=unread("approve", CHARTER),
         without_surplus=unread("approve", CHARTER),
     ),

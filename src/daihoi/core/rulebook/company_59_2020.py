@@ -12,12 +12,12 @@ from daihoi.core.rulebook.paper_defaults import FORMS, paper_at_large
 from daihoi.core.rulebook.schema import (
     BaseRule,
     Count,
-    Paper,
     QuorumRule,
     Regulation,
     Share,
     ShortRule,
     TieRule,
+    Verdict,
     read,
     unread,
 )
@@ -51,7 +51,7 @@ REGULATION = Regulation(
     short=(ShortRule((), 0, "too_few", unread("general_meeting", "148(3)")),),
     paper=replace(
         # The paper bears the holder's code and is signed: it is not secret. Over the allowance it is invalid.
-        paper_at_large("148(3)", signed=unread(Paper.VALID, "148(3)"), no_stamp=unread(Paper.RULING, "148(3)")),
+        paper_at_large("148(3)", signed=unread(Verdict.VALID, "148(3)"), no_stamp=unread(Verdict.RULING, "148(3)")),
         modes=unread((*FORMS, "cumulative"), "148(3)"),
         with_surplus=unread("cumulative", "148(3)"),
         without_surplus=unread("cumulative", "148(3)"),

@@ -11,12 +11,12 @@ from daihoi.core.rulebook.paper_defaults import paper_at_large
 from daihoi.core.rulebook.schema import (
     BaseRule,
     Count,
-    Paper,
     QuorumRule,
     Regulation,
     Share,
     ShortRule,
     TieRule,
+    Verdict,
     read,
     unread,
 )
@@ -48,7 +48,7 @@ REGULATION = Regulation(
     # The law is silent on ties and on seats left open: the charter, else the general meeting.
     tie=TieRule(False, unread("charter", "61"), unread("charter", "61")),
     short=(ShortRule((), 0, "too_few", unread("charter", "61")),),
-    paper=paper_at_large("61", signed=unread(Paper.RULING, "61")),
+    paper=paper_at_large("61", signed=unread(Verdict.RULING, "61")),
     ledger=unread(True, "61(6)"),
     one_office=unread(True, "61"),
     teller_not_candidate=unread(True, "61"),

@@ -8,11 +8,11 @@ from daihoi.core.rulebook.paper_defaults import paper_at_large
 from daihoi.core.rulebook.schema import (
     BaseRule,
     Count,
-    Paper,
     Regulation,
     Share,
     ShortRule,
     TieRule,
+    Verdict,
     read,
     unread,
 )
@@ -41,9 +41,9 @@ REGULATION = Regulation(
     tie=TieRule(False, unread("next_ballot", RONR), unread("next_ballot", RONR)),
     short=(ShortRule((), 0, "round_required", read("rule", RONR)),),
     paper=replace(
-        paper_at_large(RONR, added_name=unread(Paper.RULING, RONR)),
-        valid=read(Paper.VALID, RONR),
-        overvote=unread(Paper.INVALID, RONR),
+        paper_at_large(RONR, added_name=unread(Verdict.RULING, RONR)),
+        valid=read(Verdict.VALID, RONR),
+        overvote=unread(Verdict.INVALID, RONR),
         with_surplus=unread("approve", RONR),
         without_surplus=unread("approve", RONR),
     ),

@@ -69,7 +69,7 @@ class Count(Enum):
     FOR_AND_AGAINST = "for_and_against"
 
 
-class Paper(Enum):
+class Verdict(Enum):
     """What a finding on one paper does to it."""
 
     INVALID = "invalid"
@@ -133,18 +133,18 @@ class ShortRule:
 class PaperRule:
     """What makes one paper valid, invalid, or a question for the tellers."""
 
-    flags: Mapping[str, Norm[Paper]]
-    overvote: Norm[Paper]
-    nobody_of_several: Norm[Paper]
-    nobody_of_one: Norm[Paper]
-    all_disagree: Norm[Paper]
-    double_mark_of_one: Norm[Paper]
-    double_mark_of_several: Norm[Paper]
+    flags: Mapping[str, Norm[Verdict]]
+    overvote: Norm[Verdict]
+    nobody_of_several: Norm[Verdict]
+    nobody_of_one: Norm[Verdict]
+    all_disagree: Norm[Verdict]
+    double_mark_of_one: Norm[Verdict]
+    double_mark_of_several: Norm[Verdict]
     not_struck: Mapping[str, Norm[bool]]
     modes: Norm[tuple[str, ...]]
     with_surplus: Norm[str]
     without_surplus: Norm[str]
-    valid: Norm[Paper]
+    valid: Norm[Verdict]
 
 
 @dataclass(frozen=True, slots=True)

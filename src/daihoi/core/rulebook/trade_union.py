@@ -12,11 +12,11 @@ from daihoi.core.rulebook.paper_defaults import paper_at_large
 from daihoi.core.rulebook.schema import (
     BaseRule,
     Count,
-    Paper,
     Regulation,
     Share,
     ShortRule,
     TieRule,
+    Verdict,
     read,
     unread,
 )
@@ -44,13 +44,13 @@ REGULATION = Regulation(
         # A paper without the stamp is invalid; fewer than the number is valid.
         paper_at_large(
             GUIDE,
-            no_stamp=read(Paper.INVALID, GUIDE),
-            signed=unread(Paper.INVALID, GUIDE),
-            other_writing=unread(Paper.INVALID, GUIDE),
+            no_stamp=read(Verdict.INVALID, GUIDE),
+            signed=unread(Verdict.INVALID, GUIDE),
+            other_writing=unread(Verdict.INVALID, GUIDE),
         ),
-        valid=read(Paper.VALID, GUIDE),
+        valid=read(Verdict.VALID, GUIDE),
         # The only name struck: valid.
-        nobody_of_one=read(Paper.VALID, GUIDE),
+        nobody_of_one=read(Verdict.VALID, GUIDE),
         # Striking only the family or middle name or the title, or a line below the name, is not a strike.
         not_struck={"family_name": read(True, GUIDE), "underline": read(True, GUIDE)},
         without_surplus=unread("strike", GUIDE),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from daihoi.core import rulebook
-from daihoi.core.rulebook.schema import Norm, Paper, Regulation
+from daihoi.core.rulebook.schema import Norm, Regulation, Verdict
 from daihoi.core.wording import article_words
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.head import Head, head_of
@@ -60,11 +60,11 @@ def _lines(regulation: Regulation, kind: str) -> list[Line]:
     found.append(_line(f"mark.{paper.with_surplus.value}", paper.with_surplus, "with_surplus"))
     if paper.without_surplus.value != paper.with_surplus.value:
         found.append(_line(f"mark.{paper.without_surplus.value}", paper.without_surplus, "without_surplus"))
-    if paper.overvote.value is Paper.INVALID:
+    if paper.overvote.value is Verdict.INVALID:
         found.append(_line("overvote", paper.overvote))
-    if paper.nobody_of_several.value is Paper.INVALID:
+    if paper.nobody_of_several.value is Verdict.INVALID:
         found.append(_line("nobody", paper.nobody_of_several))
-    found += [_line(f"flag.{flag}", norm) for flag, norm in paper.flags.items() if norm.value is Paper.INVALID]
+    found += [_line(f"flag.{flag}", norm) for flag, norm in paper.flags.items() if norm.value is Verdict.INVALID]
     if regulation.teller_not_candidate.value:
         found.append(_line("teller", regulation.teller_not_candidate))
     found.append(_line("tie_older" if regulation.tie.older_first else "tie_again", regulation.tie.who_decides))
