@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from daihoi.core.base import base_of
 from daihoi.core.case import Candidate, Case, Congress, Teller, read_case
-from daihoi.core.contest import check_list, floor, mark_mode_for, most_names, prepared_names
+from daihoi.core.contest import check_list, congress_kind, floor, mark_mode_for, most_names, prepared_names
 from daihoi.core.result import decide
 from daihoi.core.rulebook import get
 
@@ -34,6 +34,11 @@ def test_a_list_is_checked_before_it_is_printed():
 def test_a_large_body_cites_the_cap_and_a_small_one_its_own_line():
     assert check_list(PARTY, 20, 27, "alternates")[0].article == "16"
     assert check_list(PARTY, 5, 7, "alternates")[0].article == "HD 03-HD/TW 2020"
+
+
+def test_two_hundred_members_meet_by_delegates():
+    assert [congress_kind(PARTY, members) for members in (157, 199, 200)] == ["plenary", "plenary", "delegate"]
+    assert congress_kind(get("trade_union"), 200) is None
 
 
 def test_no_limit_is_none():

@@ -29,6 +29,17 @@ def _is_small(rule: SurplusRule, seats: int) -> bool:
     return seats <= rule.small_bodies.value[1]
 
 
+def congress_kind(regulation: Regulation, members: int) -> str | None:
+    """Whether so many members meet all together ("plenary") or by delegates; None where nothing is said.
+
+    Hardship may allow the other kind: a word of advice, never a refusal.
+    """
+    norm = regulation.delegates_from_members
+    if norm is None:
+        return None
+    return "delegate" if members >= norm.value else "plenary"
+
+
 def prepared_names(regulation: Regulation, seats: int) -> tuple[int, int] | None:
     """How many names the convening committee's own list has: (least, most), or None where nothing is said."""
     rule = regulation.surplus
