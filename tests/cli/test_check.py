@@ -15,8 +15,8 @@ WRONG = "Đại hội Đảng bộ cơ quan Chính quyền huyện Khoái Châu 
 REPORT = (
     "Ngày 14/5/2020, đồng chí Đào Ngọc Huấn – TUV, Bí thư Huyện ủy dự. Số phiếu phát ra 157. Có 150/157 đảng viên dự, "
     "đạt trên 95%. Tăng trưởng bình quân hằng năm đạt 11,63%; thu nhập ước đạt từ 70 đến 75 triệu đồng/người/năm. "
-    "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 và Nghị quyết Trung ương 4 khóa XII; họp lại ngày 3/6. Đại hội lần thứ "
-    "XVI, nhiệm kỳ 2020-25. Kế hoạch ngày 31/4/2020. Tỷ lệ sinh 12‰.\n"
+    "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 và Nghị quyết Trung ương 4 khóa XII; họp lại ngày 3/6. Đại hội "
+    "lần thứ XVI, nhiệm kỳ 2020-25. Kế hoạch ngày 31/4/2020. Tỷ lệ sinh 12‰.\n"
 )
 
 

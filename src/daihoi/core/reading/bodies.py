@@ -38,6 +38,7 @@ _CAPITALISED = re.compile(rf"(?:[{UPPER}][^\W\d_]*\s*)+")
 _ALL = re.compile(r"(?:\w+\s*)+")
 _PLACE_NEXT = re.compile(rf"\s+(?!(?i:{_STOPS}))[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]+)*")
 _ENDS_IN_UNIT = re.compile(rf"\b(?:{_UNITS})$", re.IGNORECASE)
+_CONGRESS_NEXT = re.compile(r"\s*,?\s*(?:lần thứ|nhiệm kỳ|khóa|khoá)\b")
 _SAME_BODY = ("ban chấp hành đảng bộ", "đảng bộ", "đảng ủy", "đảng uỷ")
 _SAME_CELL = ("chi bộ", "chi ủy", "chi uỷ")
 
@@ -56,7 +57,12 @@ class BodySeen:
 def read_bodies(draft: Draft, facts: CongressFacts | None = None) -> tuple[BodySeen, ...]:
     """All organisations named in the text, in order; the known ones first where two readings overlap."""
     named = tuple(_named(draft, facts))
-    longer = {seen.start: seen.end for seen in named if not seen.name.isupper()}
+    longer = {
+        seen.start: seen.end
+        for seen in named
+        if not seen.name.isupper()
+        or _CONGRESS_NEXT.match(draft.lower, seen.end)  # in capitals the end of a name is unsure
+    }
     found: list[BodySeen] = []
     claims = Claims(draft)
     for name, known, role in _known_names(facts):

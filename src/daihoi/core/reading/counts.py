@@ -67,7 +67,7 @@ _SOME_OF_THEM = re.compile(
     rf"^\s*{PEOPLE}\s+(?:nữ|nam|trẻ|là|người|dân tộc|có(?! mặt)|dưới|trên|từ|trình độ|được (?:tặng|trao))\b"
 )
 _ABSENT_AFTER = re.compile(rf"^\s*{PEOPLE}\b[^.;,\d]{{0,25}}\bvắng\b|^\s*(?:khách|vị|đồng chí lãnh đạo)")
-_ELECTED = re.compile(r"\b(?:bầu|trúng cử)\b[^.;]{0,100}$")
+_ELECTED = re.compile(r"\b(?:bầu(?! cử)|trúng cử)\b[^.;]{0,100}$")
 _ELECTED_AFTER = re.compile(rf"^\s*{PEOPLE}\b[^.;\d]{{0,30}}\b(?:vào|tham gia|trúng cử vào|trúng cử)\b[^.;\d]{{0,60}}")
 _INTO = re.compile(r"(?:gồm|gồm có|có|với|là)\W*$")
 _SEATS = re.compile(r"(?:số lượng|cần bầu|bầu lấy|được bầu)[^.;,]{0,60}$")

@@ -158,7 +158,7 @@ def _judge_weekday(draft: Draft, seen: DateSeen, first: date, last: date) -> Ite
         wanted = first if match.end() <= seen.start else last
         if (match.start() < seen.end and match.end() > seen.start) or not re.fullmatch(r"[\s,(]*(?:ngày)?[\s(]*", gap):
             continue
-        if re.search(r"lần\s*$", draft.lower[: match.start()][-8:]):
+        if re.search(r"lần\s*$", draft.tail(match.start(), 8)):
             continue
         word = (match["n"] or "nhật").lower()
         written = int(word) - 2 if word.isdigit() else WEEKDAYS.index(word)

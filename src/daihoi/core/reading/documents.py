@@ -40,7 +40,8 @@ _INFORMAL = re.compile(
 )
 _QUOTED = re.compile(r"\s*(?:[^.;“\"]{0,90}?)[“\"](?P<title>[^”\"]{8,240})[”\"]")
 _DATED = re.compile(r"\s*,?\s*\(?(?:ban hành\s+)?ngày\s*$")
-_PARTY_ISSUERS = re.compile(r"^(?:TW|TƯ|TU|HU|ĐU|ĐUK|ĐUCQ|QU|ThU|ThịU|TXU|BTCTW|VPTW|BTGTW|UBKTTW|BTC|UBKT|CB|ĐB|ĐH)")
+_PARTY_ISSUERS = re.compile(r"T[WƯ]|TU|HU|QU|ThU|TXU|ĐU[A-ZĐ]*|[A-ZĐ]{2,6}(?:TW|TƯ|TU|HU|ĐU)")
+_STATE_ISSUERS = re.compile(r"(?:UBND|HĐND|CP|TTg|QH\d*|UBTVQH\d*|CTN)(?:-.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,16 @@ def _tidy(parts: dict[str, str | None]) -> tuple[str, str]:
         return f"{year}/{parts['law']}" if year else str(parts["law"]), "/".join(
             filter(None, (number, year, parts["law"]))
         )
-    if not year and _PARTY_ISSUERS.match(issuer or ""):
+    if not year and _is_party(issuer or "", parts.get("gap1") or "", parts.get("gap2") or ""):
         return f"{sign}/{issuer}", f"{number.zfill(2)}-{sign}/{issuer}"
     return f"{sign}-{issuer}", "/".join(filter(None, (number.zfill(2), year, f"{sign}-{issuer}")))
+
+
+def _is_party(issuer: str, first: str, second: str) -> bool:
+    """The Party writes 05-KH/ĐU, the State 05/KH-UBND; of an issuer not known the writer's own order is kept."""
+    if _PARTY_ISSUERS.fullmatch(issuer) or _STATE_ISSUERS.fullmatch(issuer):
+        return bool(_PARTY_ISSUERS.fullmatch(issuer))
+    return "/" in second and "/" not in first
 
 
 def judge_documents(draft: Draft, seen: tuple[DocumentSeen, ...], facts: CongressFacts | None) -> Iterator[Finding]:

@@ -99,6 +99,10 @@ class Draft:
         """The lowered text of the same sentence from a place on."""
         return self.lower[at : min(max(self.sentence(at)[1], at), at + width)]
 
+    def tail(self, at: int, width: int) -> str:
+        """The few lowered characters before a place, whatever the sentence."""
+        return self.lower[max(0, at - width) : at]
+
     def clause(self, at: int) -> tuple[int, int]:
         """The clause round a place: up to the next comma, semicolon, colon, bracket or dash."""
         start, end = self.sentence(at)

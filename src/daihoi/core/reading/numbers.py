@@ -3,35 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from daihoi.core.reading.draft import Draft
-
 DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*"
-_NUMBER = re.compile(rf"(?<![\w.,])(?:{DIGITS})(?!\w)")
 _UNITS = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6}
 _UNITS |= {"bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "không": 0}
 WORDS = r"(?:(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|trăm|mươi|mốt|tư|lăm|linh|lẻ)\b\s*)+"
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number in the text; `decimals` counts the places written after the comma."""
-
-    start: int
-    end: int
-    value: Decimal
-    decimals: int = 0
-
-
-def read_numbers(draft: Draft) -> Iterator[Number]:
-    """Every number written in digits, whatever it belongs to."""
-    for match in draft.find(_NUMBER):
-        value, decimals = read_digits(match[0])
-        yield Number(match.start(), match.end(), value, decimals)
 
 
 def read_digits(written: str) -> tuple[Decimal, int]:

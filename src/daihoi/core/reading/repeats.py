@@ -70,7 +70,7 @@ def _level(draft: Draft, match: re.Match[str], words: Lexicon) -> str:
     if (
         match["one"][0].isupper()
         and not match["two"][0].isupper()
-        and _NAME_BEFORE.search(draft.text[: match.start()][-40:])
+        and _NAME_BEFORE.search(draft.text[max(0, match.start() - 40) : match.start()])
     ):
         return ""  # a name and a verb: đồng chí Phạm Văn Được được bầu
     after = _WORD.match(draft.text, _skip(draft.text, match.end()))

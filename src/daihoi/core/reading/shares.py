@@ -79,7 +79,7 @@ def _grown(draft: Draft, one: Figure, two: Figure, rate: Figure) -> Iterator[Fin
     told = _GREW.fullmatch(draft.lower[two.end : rate.start])
     if not told or rate.sort != "percent" or "percent" in (one.sort, two.sort) or not one.value:
         return
-    joined = _UP.fullmatch(draft.lower[one.end : two.start]) and _FROM.search(draft.lower[: one.start][-8:])
+    joined = _UP.fullmatch(draft.lower[one.end : two.start]) and _FROM.search(draft.tail(one.start, 8))
     same_scale = _scale(one.unit) in (_scale(two.unit), "")
     if not joined or not same_scale or (told["way"] == "tăng") != (two.value > one.value):
         return
@@ -162,8 +162,8 @@ def _structure(draft: Draft, sentence: tuple[int, int], figures: list[Figure]) -
     head = _STRUCTURE.search(draft.lower, *sentence)
     if head:
         parts = [each for each in figures if each.sort == "percent" and each.start > head.end()]
-        parts = [each for each in parts if not _FROM.search(draft.lower[: each.start][-8:])]
-        moved = any(_MOVED.search(draft.lower[: each.start][-20:]) for each in parts)
+        parts = [each for each in parts if not _FROM.search(draft.tail(each.start, 8))]
+        moved = any(_MOVED.search(draft.tail(each.start, 20)) for each in parts)
         exact = all(each.operator in ("=", "≈") for each in parts)
         if len(parts) >= 3 and exact and not moved and not any(each.nested for each in parts):
             yield from _sum(draft, parts)
