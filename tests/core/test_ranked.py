@@ -77,3 +77,15 @@ def test_ranked_papers_must_be_as_many_as_the_valid_ones():
         "rankings": [{"order": ["a"], "papers": 3}],
     }
     assert [one.code for one in decide(read_case(raw)).refusals] == ["contradiction"]
+
+
+def test_a_run_off_has_no_transfers():
+    raw = {
+        "regulation": "stv",
+        "contest": {"office": "board", "seats": 1, "kind": "runoff"},
+        "ballots": {"valid": 3},
+        "candidates": [{"id": "a", "name": "A", "votes": 1}, {"id": "b", "name": "B", "votes": 2}],
+        "rankings": [{"order": ["a"], "papers": 1}, {"order": ["b"], "papers": 2}],
+    }
+    decision = decide(read_case(raw))
+    assert (decision.elected, decision.needed) == (("b",), None)

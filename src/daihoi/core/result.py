@@ -288,7 +288,8 @@ def _vote(case: Case, found: Decision, ordered: Sequence[Candidate]) -> Decision
         ranked = tuple(_reason(found, rests_on, one, "ranked") for one in ordered)
         return replace(found, not_elected=ids, ranking=ids, reasons=ranked)
     able = _able(case, found, ordered, seats)
-    outcome = _transfer(case, ordered, seats, found.needed) if case.rankings else _fill(case, able, seats)
+    transfers = case.rankings and found.needed is not None
+    outcome = _transfer(case, ordered, seats, found.needed or 0) if transfers else _fill(case, able, seats)
     left = seats - len(outcome.elected)
     if left and not outcome.tied:
         outcome.questions.append(_too_few(case, ordered, outcome, left))
@@ -311,12 +312,15 @@ def _vote(case: Case, found: Decision, ordered: Sequence[Candidate]) -> Decision
 
 
 def _able(case: Case, found: Decision, ordered: Sequence[Candidate], seats: int) -> list[Candidate]:
-    """Those who may be elected at all: over the threshold, or with a vote where the highest win."""
-    if found.needed is not None:
-        return [one for one in ordered if one.votes >= found.needed]
+    """Those who may be elected at all: over the threshold, or with a vote where the highest win.
+
+    Without a threshold where one is needed nobody may be elected.
+    """
     if case.contest.kind == "runoff" and len(ordered) > seats:
         return list(ordered)
-    return [one for one in ordered if one.votes]
+    if case.contest.kind == "runoff" or not case.regulation.needs_half(case.contest.office):
+        return [one for one in ordered if one.votes]
+    return [one for one in ordered if found.needed is not None and one.votes >= found.needed]
 
 
 def _fill(case: Case, able: Sequence[Candidate], seats: int) -> _Outcome:
@@ -341,9 +345,8 @@ def _fill(case: Case, able: Sequence[Candidate], seats: int) -> _Outcome:
     return outcome
 
 
-def _transfer(case: Case, ordered: Sequence[Candidate], seats: int, quota: int | None) -> _Outcome:
+def _transfer(case: Case, ordered: Sequence[Candidate], seats: int, quota: int) -> _Outcome:
     """Ranked papers: counted with transfers; a tie that matters stops the count and is asked about."""
-    assert quota is not None
     counted = count_ranked(case.rankings, seats, quota)
     outcome = _Outcome([one for one in ordered if one.id in counted.elected])
     if counted.tied:
@@ -375,7 +378,7 @@ def _too_few(case: Case, ordered: Sequence[Candidate], outcome: _Outcome, left: 
     won = {one.id for one in outcome.elected}
     among = tuple(one.id for one in ordered if one.id not in won)
     code, norm = rule.code, rule.who_decides
-    if case.contest.kind == "runoff":
+    if case.contest.kind == "runoff" or case.rankings:
         code, norm = "too_few", case.regulation.tie.after_runoff
     return OpenQuestion(code, norm.value, norm.article, norm.confirmed, among, left)
 
