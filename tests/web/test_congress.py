@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -67,9 +68,33 @@ def test_a_role_is_given_and_taken_back(congress: Congress, client_of: Browser) 
 
 def test_a_role_for_nobody_is_a_clear_sentence(congress: Congress, client_of: Browser) -> None:
     page = client_of("admin").post(
-        reverse("roles", args=[congress.public_id]), {"give": "1", "username": "?", "role": "teller"}
+        reverse("roles", args=[congress.public_id]), {"give": "1", "username": "ai-do", "role": "teller"}
     )
     assert "Không có tài khoản này" in page.content.decode()
+
+
+def test_an_account_is_made_with_its_first_role_and_its_password_is_shown_once(
+    congress: Congress, client_of: Browser
+) -> None:
+    admin, address = client_of("admin"), reverse("roles", args=[congress.public_id])
+    told = {"give": "1", "username": "bandon2", "shown_name": "Bàn đón tiếp số 2", "role": "credentials"}
+    page = admin.post(address, told, follow=True).content.decode()
+    password = re.search("mật khẩu “([^”]+)”", page)[1]
+    assert password not in admin.get(address).content.decode()
+    assert Client().login(username="bandon2", password=password)
+    assert "đã có người dùng" in admin.post(address, told).content.decode()
+    grant = congress.grants.get(user__username="bandon2")
+    assert "mật khẩu “" in admin.post(address, {"renew": grant.pk}, follow=True).content.decode()
+    assert not Client().login(username="bandon2", password=password)
+
+
+def test_nobody_renews_the_password_of_who_has_a_role_elsewhere(congress: Congress, client_of: Browser) -> None:
+    boss = User.objects.create_user("sep", password="một mật khẩu dài")
+    for where in (None, congress):
+        actions.grant_role(None, boss, where, "administrator")
+    address, grant = reverse("roles", args=[congress.public_id]), congress.grants.get(user=boss)
+    assert "vai trò ở nơi khác" in client_of("admin").post(address, {"renew": grant.pk}, follow=True).content.decode()
+    assert Client().login(username="sep", password="một mật khẩu dài")
 
 
 def test_screens_speak_vietnamese_and_english_by_a_switch(congress: Congress, client_of: Browser) -> None:

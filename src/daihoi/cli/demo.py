@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import secrets
 import shutil
 import socket
 import sys
@@ -14,8 +13,6 @@ from daihoi.cli.django import start_django
 from daihoi.core.errors import BadInput, Words
 
 ABOUT = "rehearse the demo congress and serve it"
-# without letters that look alike; 12 of them are 58 bits, for one evening on one's own machine
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -77,6 +74,7 @@ def _introduce(port: int) -> None:
     """New passwords at every start: printed once, kept nowhere in the clear."""
     from django.contrib.auth.hashers import make_password
 
+    from daihoi.web.congress.actions import one_off_password
     from daihoi.web.congress.models import Congress, RoleGrant, User
     from daihoi.web.congress.roles import ROLES
     from daihoi.web.papers.models import Publication
@@ -86,7 +84,7 @@ def _introduce(port: int) -> None:
     print(f"\nĐại hội đã sẵn sàng / ready: {root}/\n")
     print(f"  {'tên đăng nhập':<14} {'mật khẩu một lần':<18} vai trò / role")
     for user in User.objects.order_by("pk"):
-        word = "".join(secrets.choice(_LETTERS) for _ in range(12))
+        word = one_off_password()
         User.objects.filter(pk=user.pk).update(password=make_password(word))
         roles = [ROLES[grant.role].title for grant in RoleGrant.objects.filter(user=user)]
         print(f"  {user.username:<14} {word:<18} {', '.join(f'{role.vi} / {role.en}' for role in roles)}")

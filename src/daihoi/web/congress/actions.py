@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,13 +12,15 @@ from django.utils import timezone
 
 from daihoi.adapters import live
 from daihoi.core.chain import GENESIS, Entry, hash_of
-from daihoi.core.errors import Refusal
+from daihoi.core.errors import Refusal, Words
 from daihoi.core.rulebook import in_force
 from daihoi.core.rulebook.congresses import congress_rule, kind_by_size
 from daihoi.web.congress.models import Congress, Event, Organisation, RoleGrant, Session, Term, User
 from daihoi.web.congress.roles import ROLES
 
 _CHAIN_LOCK = 0x0DA1_401
+# without letters that look alike; 12 of them are 58 bits
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def record(
@@ -77,6 +80,40 @@ def grant_role(actor: User | None, user: User, congress: Congress | None, role: 
     if new:
         record(actor, "role.granted", congress=congress, subject=f"user:{user.username}", details={"role": role})
     return grant
+
+
+def one_off_password() -> str:
+    """A first password: shown once, kept nowhere in the clear."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(12))
+
+
+@transaction.atomic
+def open_account(actor: User | None, username: str, shown_name: str, congress: Congress | None = None) -> str:
+    """Make an account for a person who will sign in; gives the first password. Refuses a name that is taken."""
+    if User.objects.filter(username__iexact=username).exists():
+        words = Words("Tên đăng nhập này đã có người dùng.", "This user name is taken.")
+        raise Refusal("name_taken", words)
+    password = one_off_password()
+    User.objects.create_user(username, password=password, shown_name=shown_name.strip())
+    record(actor, "account.opened", congress=congress, subject=f"user:{username}")
+    return password
+
+
+@transaction.atomic
+def renew_password(actor: User, user: User, congress: Congress) -> str:
+    """A new one-off password for who forgot theirs; gives it.
+
+    Refused for whoever holds a role outside this congress: only those who rule there may open that door.
+    """
+    if user.grants.exclude(congress=congress).exists() or not user.grants.exists():
+        raise Refusal("not_yours_alone", Words(
+            "Tài khoản này còn có vai trò ở nơi khác; chỉ người quản trị máy chủ đặt lại được mật khẩu.",
+            "This account has a role elsewhere too; only who runs the server can reset it."))  # fmt: skip
+    password = one_off_password()
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(actor, "account.password_renewed", congress=congress, subject=f"user:{user.username}")
+    return password
 
 
 @transaction.atomic

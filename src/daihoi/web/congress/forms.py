@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.contrib.auth.validators import UnicodeUsernameValidator
 
 from daihoi.web.congress.models import Congress
 from daihoi.web.congress.roles import ROLES
@@ -39,9 +40,20 @@ class FoundCongressForm(forms.Form):
 
 
 class GrantForm(forms.Form):
-    """Who gets which role here."""
+    """Who gets which role here; with a shown name, a new account is made for them."""
 
-    username = forms.CharField(max_length=150, label=two("Tên đăng nhập", "User name"))
+    username = forms.CharField(
+        max_length=150,
+        validators=[UnicodeUsernameValidator()],
+        label=two("Tên đăng nhập", "User name"),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    shown_name = forms.CharField(
+        max_length=200,
+        required=False,
+        label=two("Tên hiển thị, nếu là tài khoản mới", "Shown name, for a new account"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": two("Bàn đón tiếp số 2", "Desk 2")}),
+    )
     role = forms.ChoiceField(label=two("Vai trò", "Role"))
 
     def __init__(self, congress: Congress, *args: object, **kwargs: object) -> None:
