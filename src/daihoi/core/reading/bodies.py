@@ -23,7 +23,7 @@ _HEADS = (
     "|hội cựu chiến binh|hội chữ thập đỏ|hội khuyến học|hội người cao tuổi|hội luật gia|hội nhà báo|hội"
     "|hợp tác xã|công ty"
 )
-_KINDS = "cơ quan|khối|công ty|trường|bệnh viện|sở|ban|phòng|trung tâm|viện|công an|quân sự|doanh nghiệp|các"
+_KINDS = "cơ sở|cơ quan|khối|công ty|trường|bệnh viện|sở|ban|phòng|trung tâm|viện|công an|quân sự|doanh nghiệp|các"
 _STOPS = r"(?:lần|nhiệm|khóa|khoá|năm|ngày|đã|là|và|long|trọng|tổ chức|thứ|về|với|có|được|vào|cho|tại|theo|qua)\b"
 _WORD = r"[^\W\d_]+"
 _NOT_CONGRESS = r"(?<!đại )(?<!quốc )(?<!xã )(?<!cơ )(?<!hiệp )"  # "hội" inside another word

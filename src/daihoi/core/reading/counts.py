@@ -23,8 +23,11 @@ OFFICES = (
     ("delegates_to_higher_congress", r"đại biểu(?: chính thức)?(?: đi)? dự đại hội|đoàn đại biểu"),
     ("inspection_committee", r"ủy ban kiểm tra|ubkt"),
     ("standing_committee", r"ban thường vụ|btv"),
-    ("executive_committee", r"ban chấp hành|bch"),
+    ("executive_committee", r"ban chấp hành|bch|chi ủy|chi uỷ|cấp ủy khóa"),
+    ("control_board", r"ban kiểm soát"),
+    ("board", r"hội đồng quản trị|hđqt"),
 )
+_SAME_OFFICE = (("board", "management_board"),)  # a cooperative's board and a company's are called alike
 _OFFICE = tuple((office, re.compile(pattern)) for office, pattern in OFFICES)
 _NAMES = {
     "convened": ("số người được triệu tập", "people convened"),
@@ -143,7 +146,9 @@ def _role(before: str, after: str) -> str:
     if people and _ELECTED.search(near) and re.match(r"\s*đại biểu(?: chính thức| dự khuyết)?", after):
         return "elected"
     if people and re.search(
-        r"\b(?:ban chấp hành|ban thường vụ|ủy ban kiểm tra)\b[^.;,\d]{0,60}(?:gồm|gồm có)\W*$", before
+        r"\b(?:ban chấp hành|ban thường vụ|ủy ban kiểm tra|chi ủy|ban kiểm soát|hội đồng quản trị)\b"
+        r"[^.;,\d]{0,60}(?:gồm|gồm có)\W*$",
+        before,
     ):
         return "elected"
     if _SEATS.search(near) and people:
@@ -155,7 +160,7 @@ def _role(before: str, after: str) -> str:
 
 def _office(before: str, after: str) -> str:
     """The election a number belongs to: named right after it, or last before it."""
-    behind = re.split(r"[.;]|\bvà\b|\d", after)[0]
+    behind = "" if _INTO.search(before) else re.split(r"[.;]|\bvà\b|\d", after)[0]  # "Ban Thường vụ gồm 5 đồng chí"
     named = [(match.start(), office) for office, pattern in _OFFICE if (match := pattern.search(behind))]
     if named:
         return min(named)[1]
@@ -235,7 +240,11 @@ def _known(seen: CountSeen, facts: CongressFacts) -> tuple[list[int], str]:
         return sorted(set(values)), f"elections.ballots.{seen.role}"
     if seen.role not in ("elected", "seats", "candidates"):
         return [], ""
-    same = [each for each in facts.elections if seen.office in ("", each.office)]
+    same = [
+        each
+        for each in facts.elections
+        if seen.office in ("", each.office) or (seen.office, each.office) in _SAME_OFFICE
+    ]
     values = [value for each in same for value in _of_election(each, seen.role)]
     if seen.role == "elected" and len(values) > 1:
         values.append(sum(values))

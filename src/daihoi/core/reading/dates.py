@@ -127,17 +127,22 @@ def _in_year(day: date | None, days: tuple[date, ...]) -> date | None:
 def _is_of_this_congress(draft: Draft, seen: DateSeen, bodies: tuple[BodySeen, ...]) -> bool:
     """Is the date said of our congress itself? Sure is only what leads the sentence or follows the verb."""
     first, last = draft.sentence(seen.start)
-    others = (each for each in within(bodies, first, last) if each.role in (SUPERIOR, WRONG_SUPERIOR, OTHER))
-    if any(_is_host(draft, each) for each in others):
-        return False
     before, after = draft.lower[first : seen.start], draft.lower[seen.end : last]
     if _LEAD.fullmatch(before.strip()):
         led = _DATE_LED.match(after)
-        return bool(led) and not _SOMETHING_ELSE.search(led[0] if led else "")
-    if _OWN_THEN_DATE.search(before):
-        return True
-    held = _HELD_ON.search(before)
-    return bool(held) and not _SOMETHING_ELSE.search(held[0] if held else "")
+        if not led or _SOMETHING_ELSE.search(led[0]):
+            return False
+        return not _others_host(draft, bodies, seen.end, seen.end + led.end())
+    held = _OWN_THEN_DATE.search(before) or _HELD_ON.search(before)
+    if not held or _others_host(draft, bodies, first, seen.start):
+        return False
+    return held.re is _OWN_THEN_DATE or not _SOMETHING_ELSE.search(held[0])
+
+
+def _others_host(draft: Draft, bodies: tuple[BodySeen, ...], first: int, last: int) -> bool:
+    """Is it the congress of another body that is told of here?"""
+    others = (each for each in within(bodies, first, last) if each.role in (SUPERIOR, WRONG_SUPERIOR, OTHER))
+    return any(_is_host(draft, each) for each in others)
 
 
 def _is_host(draft: Draft, body: BodySeen) -> bool:

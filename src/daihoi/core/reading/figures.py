@@ -168,7 +168,7 @@ def _basis(draft: Draft, at: int, unit: str) -> str:
 
 
 def _period(draft: Draft, at: int, end: int) -> str:
-    near = [*_PERIOD.finditer(draft.before(at)), *_PERIOD.finditer(draft.after(end, 60))]
+    near = [*_PERIOD.finditer(draft.before(at))][-1:] or [*_PERIOD.finditer(draft.after(end, 60))]
     return re.sub(r"\s*[-–—]\s*", "-", near[0][1] or near[0][2]) if near else ""
 
 
