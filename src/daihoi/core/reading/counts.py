@@ -135,6 +135,8 @@ def _role(before: str, after: str) -> str:
                 return role
         if _AGREED.match(after) and _VOTES.search(near):
             return "votes"
+    if _BALLOTS.match(after):
+        return ""  # papers are no people
     people = bool(_PEOPLE.match(after))
     if _CONVENED.search(near) or _CONVENED_AFTER.match(after):
         # "có mặt 150/157 đại biểu được triệu tập": the first is who came

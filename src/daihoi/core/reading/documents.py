@@ -41,6 +41,7 @@ _INFORMAL = re.compile(
 _QUOTED = re.compile(r"\s*(?:[^.;“\"]{0,90}?)[“\"](?P<title>[^”\"]{8,240})[”\"]")
 _DATED = re.compile(r"\s*,?\s*\(?(?:ban hành\s+)?ngày\s*$")
 _PARTY_ISSUERS = re.compile(r"T[WƯ]|TU|HU|QU|ThU|TXU|ĐU[A-ZĐ]*|[A-ZĐ]{2,6}(?:TW|TƯ|TU|HU|ĐU)")
+_OWN_NUMBER = re.compile(r"(?:^|\n)\s*Số\s*:?\s*$")  # the head of a paper: its own number, nobody has registered it yet
 _STATE_ISSUERS = re.compile(r"(?:UBND|HĐND|CP|TTg|QH\d*|UBTVQH\d*|CTN)(?:-.*)?")
 
 
@@ -126,7 +127,7 @@ def judge_documents(draft: Draft, seen: tuple[DocumentSeen, ...], facts: Congres
         if each.symbol_at is None:
             continue
         yield from _judge_form(draft, each, each.symbol_at)
-        if register:
+        if register and (each.kind or not _OWN_NUMBER.search(draft.text, max(0, each.start - 8), each.symbol_at.start)):
             yield from _judge_register(draft, each, register)
 
 

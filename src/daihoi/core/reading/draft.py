@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +22,10 @@ _LINE_END = rf"(?<=[.:;!?…])[ \t]*\n+|\n\s*\n(?!\s*(?i:lần thứ|nhiệm k�
 _SENTENCE_END = re.compile(rf"{_LINE_END}|[.!?…]+(?:/\.)?[”\"')\]]*(?=\s+[{UPPER}0-9“\"(–-]|\s*\n|\s*$)")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|TX|Tx|TS|ThS|Ths|GS|PGS|BS|KS|CN|Q|P|H|T|Đ/c|đ/c|St|V|v)\.$")
 _CLAUSE_END = re.compile(r"[;:()]|,(?=\s)|\s[–—-]\s")
+_BULLET = re.compile(r"\s*(?:[-+•*–—]|[a-zđ]\))\s")
+_NUMBERED_LINE = re.compile(r"\s*\d+[.)]\s")
+_TARGETS_AHEAD = re.compile(r"\bmục tiêu|\bchỉ tiêu|\bphấn đấu|\bphương hướng")
+LONG_HEADING = 160  # characters; a longer line is a paragraph
 
 
 class Placed(Protocol):
@@ -102,6 +106,25 @@ class Draft:
     def tail(self, at: int, width: int) -> str:
         """The few lowered characters before a place, whatever the sentence."""
         return self.lower[max(0, at - width) : at]
+
+    @cached_property
+    def _target_lines(self) -> list[tuple[int, bool]]:
+        """Where each line starts, and whether it stands in a list of targets: "2. Chỉ tiêu đến năm 2025:" + bullets."""
+        found: list[tuple[int, bool]] = []
+        promised = by_letter = False
+        for line in re.finditer(r"[^\n]+", self.lower):
+            numbered = bool(_NUMBERED_LINE.match(line[0]))
+            if not _BULLET.match(line[0]) and not (numbered and by_letter and not line[0].rstrip().endswith(":")):
+                heading = len(line[0]) <= LONG_HEADING and not line[0].rstrip().endswith((".", ";"))
+                promised = heading and bool(_TARGETS_AHEAD.search(line[0]))
+                by_letter = promised and not numbered
+            found.append((line.start(), promised))
+        return found
+
+    def is_target(self, at: int) -> bool:
+        """Does a place stand in a list of what is promised, not of what was reached?"""
+        before = bisect_right(self._target_lines, (at, True))
+        return before > 0 and self._target_lines[before - 1][1]
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause round a place: up to the next comma, semicolon, colon, bracket or dash."""

@@ -143,7 +143,7 @@ def _figure(draft: Draft, match: re.Match[str], since: int) -> Figure:
         basis=_basis(draft, match.start(), written),
         period=_period(draft, match.start(), end),
         nested=bool(_NESTED.search(before)),
-        target=bool(_TARGET.search(before)),
+        target=bool(_TARGET.search(before)) or draft.is_target(match.start()),
         name=name,
         name_at=name_at,
     )

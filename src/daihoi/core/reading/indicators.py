@@ -23,7 +23,8 @@ _EMPTY = frozenset(
 _ALWAYS = frozenset(key("đầu người").split())
 _PER_HEAD = re.compile(r"(?:thu nhập|grdp|gdp)[^.;,]{0,30}bình quân[^.;,]{0,20}đầu người|bình quân đầu người")
 _PER_TIME = re.compile(r"/\s*(?:1\s*)?(?:năm|tháng)|(?:mỗi|một|hằng|hàng)\s+(?:năm|tháng)|\bnăm\s+\d{4}")
-_WORDS = {">": "trên", "≥": "từ … trở lên", "<": "dưới", "≤": "không quá", "≈": "ước đạt"}
+_WORDS = {">": "trên …", "≥": "từ … trở lên", "<": "dưới …", "≤": "không quá …", "≈": "ước đạt …"}
+_WAY = {">": "up", "≥": "up", "<": "down", "≤": "down"}
 _LOOSE_WORDS = 3  # words of a text beside those of an indicator's name before the match is only likely
 
 
@@ -145,7 +146,7 @@ def _same_value(draft: Draft, figure: Figure, fact: IndicatorFacts, source: str)
             "By the facts this is an estimate, not the final figure.",
         )
         yield draft.finding(place, "consistency", ASK, vi, en, expected=f"ước đạt {right}", source=source)
-    elif fact.operator in (">", "≥", "<", "≤") and figure.operator != fact.operator:
+    elif _WAY.get(fact.operator, "") != _WAY.get(figure.operator, "") and fact.operator in _WAY:
         vi, en = f"Dữ kiện ghi “{right}”.", f"The facts say “{right}”."
         kind = "percentage" if figure.sort == "percent" else "count"
         yield draft.finding(place, kind, ASK, vi, en, expected=right, source=source)
@@ -167,8 +168,7 @@ def _said(draft: Draft, figure: Figure) -> str:
 def _written(fact: IndicatorFacts) -> str:
     value = write_number(fact.value or 0) + (f"-{write_number(fact.upper)}" if fact.upper is not None else "")
     unit = fact.unit if fact.unit.startswith("%") else f" {fact.unit}" if fact.unit else ""
-    word = _WORDS.get(fact.operator, "")
-    return f"{word.replace('…', value)}{unit}" if "…" in word else f"{word} {value}{unit}".strip()
+    return _WORDS.get(fact.operator, "…").replace("…", f"{value}{unit}")
 
 
 def _scale(unit: str) -> int:

@@ -19,6 +19,7 @@ _OUT_OF = re.compile(
     r"^\s*(?:[^\W\d_]+\s+){0,3}(?:trên|trong)\s+(?:tổng\s+)?số\s*(?:là\s*)?$"
     r"|^\s*(?:[^\W\d_]+\s+){0,2}trên\s+tổng\s+số\s*$"
 )
+_BESIDE = re.compile(r"[ \t|]+")  # the next cell of a table
 _THEN_SHARE = re.compile(r"^[^.;\d%]{0,60}(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|=|\(|,)\s*(?:tỷ lệ|tỉ lệ)?\s*(?:là|đạt|:)?\s*$")
 _SHARE_FIRST = re.compile(r"^\s*[^.;\d%]{0,40}\(\s*$|^\s*\(?\s*(?:tức|tương ứng|bằng)?\s*$")
 _OF_HEADS = re.compile(rf"^\s*(?:{PEOPLE})[^.;\d%]{{0,40}}?(?:chiếm|đạt|bằng|\(|tỷ lệ|tỉ lệ)\s*(?:tỷ lệ|tỉ lệ)?\s*$")
@@ -53,7 +54,7 @@ def judge_shares(
 def _fractions(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
     for one, two in pairwise(figures):
         gap = draft.lower[one.end : two.start]
-        if one.of and two.sort == "percent" and _THEN_SHARE.match(gap):
+        if one.of and two.sort == "percent" and (_THEN_SHARE.match(gap) or _BESIDE.fullmatch(gap)):
             yield from _recompute(draft, one.value, one.of, two)
         elif two.of and one.sort == "percent" and _SHARE_FIRST.match(gap):
             yield from _recompute(draft, two.value, two.of, one)
