@@ -16,7 +16,7 @@ def named_paths(page: Path) -> list[str]:
 
 
 def exists(path: str) -> bool:
-    return any((base / path).exists() for base in (ROOT, ROOT / "src/daihoi"))
+    return any((base / named).exists() for base in (ROOT, ROOT / "src/daihoi") for named in (path, f"{path}.py"))
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.name)
