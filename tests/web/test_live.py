@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
 
 from daihoi.adapters.live import Hub, hub
+from daihoi.adapters.live.hub import KEPT
+from daihoi.web.congress.actions import record
 from daihoi.web.people import actions
-from daihoi.web.site.live import live_address, live_stream
+from daihoi.web.site.live import follow_log, live_address, live_stream
+
+
+class Stop:
+    """A stop sign that lets a few rounds pass, and does something after the first."""
+
+    def __init__(self, rounds: int) -> None:
+        self.left = rounds
+        self.after_first: Callable[[], object] = lambda: None
+
+    def wait(self, seconds: float) -> bool:
+        self.left -= 1
+        if self.left == 1:
+            self.after_first()
+        return self.left <= 0
 
 
 def test_hub_gives_the_newest_event_to_everybody_who_waits():
@@ -29,11 +46,19 @@ def test_hub_gives_the_newest_event_to_everybody_who_waits():
     assert set(asyncio.run(run())) == {(1, b'id: 1\ndata: {"what":"x.y"}\n\n')}
 
 
-def test_hub_skips_to_the_newest_for_who_fell_behind():
+def test_hub_gives_all_that_was_missed_in_one_piece():
     held = Hub()
-    for number in range(5):
+    for number in range(4):
         held.publish("a", {"n": number})
-    assert asyncio.run(held.next_event("a", 1)) == (5, b'id: 5\ndata: {"n":4}\n\n')
+    seen, lines = asyncio.run(held.next_event("a", 2))
+    assert (seen, lines) == (4, b'id: 3\ndata: {"n":2}\n\nid: 4\ndata: {"n":3}\n\n')
+
+
+def test_hub_says_ask_for_everything_to_who_missed_too_much():
+    held = Hub()
+    for number in range(KEPT + 5):
+        held.publish("a", {"n": number})
+    assert asyncio.run(held.next_event("a", 1)) == (KEPT + 5, b'id: %d\ndata: {"what":""}\n\n' % (KEPT + 5))
 
 
 def test_hub_takes_events_from_other_threads():
@@ -124,3 +149,17 @@ def test_stream_of_a_page_drawn_before_a_restart_hears_the_newest():
     hub.publish("restarted", {"what": "item.started"})
     sent = asyncio.run(read_stream(query, lambda: None))
     assert json.loads(sent[2]["body"].split(b"data: ")[1]) == {"what": "item.started"}
+
+
+def test_what_another_process_writes_reaches_the_streams_once(congress, now):
+    """The follower tells what the log says and this process has not told."""
+    stop = Stop(rounds=3)
+    mine = record(None, "mine.done", congress=congress, now=now)
+    hub.publish(congress.public_id, {"id": mine.pk, "what": "mine.done"})
+    before = hub.position(congress.public_id)
+    # in a test nothing commits, so that `record` alone is what another process would have written
+    stop.after_first = lambda: record(None, "worker.read", congress=congress, subject="batch:1", now=now)
+    follow_log(stop)
+    assert hub.position(congress.public_id) == before + 1
+    news = asyncio.run(hub.next_event(congress.public_id, before))[1]
+    assert b'"what":"worker.read","on":"batch:1"' in news

@@ -1,14 +1,17 @@
-"""The hub: topics, the newest event of each, and the streams that wait for the next one."""
+"""The hub: topics, the last few events of each, and the streams that wait for the next one."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import threading
+from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
 HEARTBEAT_SECONDS = 20.0
+KEPT = 256  # events a topic; a stream that misses more is told to ask for everything anew
+_EVERYTHING = {"what": ""}
 
 
 class Hub:
@@ -16,15 +19,18 @@ class Hub:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._newest: dict[str, tuple[int, bytes]] = {}
+        self._recent: dict[str, deque[tuple[int, bytes]]] = {}
         self._waiting: dict[str, tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = {}
+        self._told: deque[int] = deque(maxlen=4096)
 
     def publish(self, topic: str, event: Mapping[str, Any]) -> None:
         """Send one JSON event to every stream of the topic; from any thread, never blocks."""
-        line = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
         with self._lock:
-            number = self._newest.get(topic, (0, b""))[0] + 1
-            self._newest[topic] = (number, f"id: {number}\ndata: {line}\n\n".encode())
+            if isinstance(event.get("id"), int):
+                self._told.append(event["id"])
+            recent = self._recent.setdefault(topic, deque(maxlen=KEPT))
+            number = recent[-1][0] + 1 if recent else 1
+            recent.append((number, _line(number, event)))
             waiting = self._waiting.pop(topic, None)
         if waiting:
             loop, future = waiting
@@ -33,18 +39,27 @@ class Hub:
             except RuntimeError:  # the loop has ended with its server; nobody listens any more
                 return
 
+    def was_told(self, event_id: int) -> bool:
+        """Has this process published the event with this id?"""
+        with self._lock:
+            return event_id in self._told
+
     def position(self, topic: str) -> int:
         """The number of the newest event of a topic (0: none yet)."""
         with self._lock:
-            return self._newest.get(topic, (0, b""))[0]
+            recent = self._recent.get(topic)
+            return recent[-1][0] if recent else 0
 
     async def next_event(self, topic: str, seen: int) -> tuple[int, bytes]:
-        """Wait for an event newer than `seen`; give its number and its bytes. A heartbeat keeps `seen`."""
+        """Wait for events newer than `seen`; give the last one's number and the bytes of all. A heartbeat keeps `seen`.
+
+        Every event is given, for a page asks anew only for what an event names; where some are no longer kept, one
+        event without a name stands for all of them.
+        """
         loop = asyncio.get_running_loop()
         with self._lock:
-            number, line = self._newest.get(topic, (0, b""))
-            if number > seen:
-                return number, line
+            if news := self._since(topic, seen):
+                return news
             held = self._waiting.get(topic)
             if held is None or held[1].done():
                 held = (loop, loop.create_future())
@@ -54,7 +69,21 @@ class Hub:
         except TimeoutError:
             return seen, b": .\n\n"
         with self._lock:
-            return self._newest[topic]
+            return self._since(topic, seen) or (seen, b": .\n\n")
+
+    def _since(self, topic: str, seen: int) -> tuple[int, bytes] | None:
+        recent = self._recent.get(topic)
+        if not recent or recent[-1][0] <= seen:
+            return None
+        newest = recent[-1][0]
+        if recent[0][0] > seen + 1:
+            return newest, _line(newest, _EVERYTHING)
+        return newest, b"".join(line for number, line in recent if number > seen)
+
+
+def _line(number: int, event: Mapping[str, Any]) -> bytes:
+    text = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
+    return f"id: {number}\ndata: {text}\n\n".encode()
 
 
 def _wake(future: asyncio.Future[None]) -> None:

@@ -7,13 +7,14 @@ Django's own ASGI handler holds one thread an open stream; 10,000 phones would b
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
-from daihoi.web.site.live import live_stream
+from daihoi.web.site.live import follow_log, live_stream
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -49,10 +50,13 @@ async def _to_django(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
+    stop = threading.Event()
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            threading.Thread(target=follow_log, args=(stop,), name="follow-log", daemon=True).start()
             await send({"type": "lifespan.startup.complete"})
         else:
+            stop.set()
             await send({"type": "lifespan.shutdown.complete"})
             return

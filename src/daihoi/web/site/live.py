@@ -7,16 +7,19 @@ server and printed into the page, so that a stream asks neither session nor data
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from django.core import signing
+from django.db import DatabaseError, connection
 
 from daihoi.adapters.live import hub
 
 _SALT = "live"
 _MAX_AGE_SECONDS = 24 * 3600
+_FOLLOW_SECONDS = 0.4
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -74,6 +77,28 @@ async def live_stream(scope: MutableMapping[str, Any], receive: Receive, send: S
             await send({"type": "http.response.body", "body": line, "more_body": True})
     finally:
         gone.cancel()
+
+
+def follow_log(stop: threading.Event) -> None:
+    """Tell the streams of this process what other processes write (the worker of the long jobs, the command line).
+
+    The log is the one place that all of them write to, in the order of its ids; what this process wrote itself
+    was told at its commit.
+    """
+    from daihoi.web.congress.models import Event  # tables exist once Django stands; this module is imported before
+
+    last: int | None = None
+    while not stop.wait(_FOLLOW_SECONDS):
+        try:
+            if last is None:
+                last = Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
+            news = Event.objects.filter(id__gt=last, congress__isnull=False).order_by("id")
+            for number, verb, subject, topic in news.values_list("id", "verb", "subject", "congress__public_id"):
+                last = number
+                if not hub.was_told(number):
+                    hub.publish(topic, {"id": number, "what": verb, "on": subject})
+        except DatabaseError:  # the database is away for a moment (being set up, restarted): ask again
+            connection.close()
 
 
 async def _until_gone(receive: Receive) -> None:
