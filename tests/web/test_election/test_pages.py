@@ -12,13 +12,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.web.test_election.conftest import Scanner
+from tests.web.test_election.lines import line_of, refused_line, store
 
 from daihoi.web.congress.models import Congress, User
 from daihoi.web.election import actions
 from daihoi.web.election.models import Contest
 from daihoi.web.people.models import Member
-from tests.web.test_election.conftest import Scanner
-from tests.web.test_election.lines import line_of, refused_line, store
 
 ClientOf = Callable[[str], Client]
 
@@ -35,7 +35,9 @@ def at(name: str, contest: Contest, **more: object) -> str:
 
 def questions(client: Client, address: str) -> int:
     client.get(address)  # fills what is remembered once
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
 
@@ -188,9 +190,13 @@ def test_a_wrong_file_is_one_sentence(counting: Contest, client_of: ClientOf, tm
     with path.open("rb") as file:
         page = client_of("teller").post(at("upload_scans", counting), {"file": file, "count_number": "1"}, follow=True)
     assert "Không phải bản quét" in page.content.decode()
-    assert "Hãy chọn" in client_of("teller").post(
-        at("stock", counting), {"kind": "nonsense", "count": "1"}, follow=True
-    ).content.decode() or not counting.stock.filter(kind="nonsense").exists()
+    assert (
+        "Hãy chọn"
+        in client_of("teller")
+        .post(at("stock", counting), {"kind": "nonsense", "count": "1"}, follow=True)
+        .content.decode()
+        or not counting.stock.filter(kind="nonsense").exists()
+    )
 
 
 def test_typing_answers_with_the_law(counting: Contest, client_of: ClientOf) -> None:
@@ -259,7 +265,9 @@ def test_lists_ask_as_much_for_three_rows_as_for_one(
     client, address = client_of("clerk"), reverse("contests", args=[congress.public_id])
     one = questions(client, address)
     for seats in (1, 2):
-        actions.open_contest(clerk, congress, title=f"Bầu {seats}", office="deputy", kind="election", seats=seats, now=now)
+        actions.open_contest(
+            clerk, congress, title=f"Bầu {seats}", office="deputy", kind="election", seats=seats, now=now
+        )
     assert questions(client, address) == one
     page = at("contest", contest)
     few = questions(client, page)

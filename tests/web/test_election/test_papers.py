@@ -93,3 +93,32 @@ def test_end_voting_needs_a_vote_under_way(printed: Contest, clerk: User, now: d
     assert refused.value.code == "wrong_order"
     actions.start_voting(clerk, printed, now=now)
     assert actions.end_voting(clerk, printed, now=now).state == "counting"
+
+
+def test_seal_box_is_noted_once(printed: Contest, clerk: User, now: datetime) -> None:
+    before = Event.objects.count()
+    assert actions.seal_box(clerk, printed, now=now).box_sealed_at == now
+    assert Event.objects.count() == before + 1
+    with pytest.raises(Refusal) as refused:
+        actions.seal_box(clerk, printed, now=now)
+    assert refused.value.code == "sealed_already"
+
+
+def test_declare_count_before_the_list_is_closed(contest: Contest, clerk: User, now: datetime) -> None:
+    actions.declare_count(clerk, contest, counts_needed=2, expect_stamp=True, sheet_codes=True, now=now)
+    contest.refresh_from_db()
+    assert (contest.counts_needed, contest.expect_stamp, contest.sheet_codes) == (2, True, True)
+    with pytest.raises(BadInput):
+        actions.declare_count(clerk, contest, counts_needed=9, now=now)
+    actions.freeze_list(clerk, contest, now=now)
+    with pytest.raises(Refusal) as refused:
+        actions.declare_count(clerk, contest, counts_needed=1, now=now)
+    assert refused.value.code == "wrong_order"
+
+
+def test_sheet_codes_are_genuine_and_all_different(contest: Contest, clerk: User, now: datetime) -> None:
+    actions.declare_count(clerk, contest, sheet_codes=True, now=now)
+    actions.freeze_list(clerk, contest, now=now)
+    run = actions.print_ballots(clerk, contest, copies=3, now=now)
+    with pikepdf.open(actions.print_run_path(run)) as pdf:
+        assert len({page.Contents[-1].read_bytes() for page in pdf.pages}) == 3

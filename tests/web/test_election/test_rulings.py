@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from tests.web.test_election.lines import line_of, refused_line, store
 
 from daihoi.core.errors import BadInput, Refusal
 from daihoi.web.congress.models import Event, User
@@ -12,7 +13,6 @@ from daihoi.web.election import actions
 from daihoi.web.election.models import Contest, Reading, Ruling
 from daihoi.web.election.queries.counts import standing_of
 from daihoi.web.election.queries.rulings import queue
-from tests.web.test_election.lines import line_of, refused_line, store
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from tests.web.test_election.conftest import Scanner
+from tests.web.test_election.lines import line_of, store
 
 from daihoi.core.errors import BadInput, Refusal
 from daihoi.web.congress.models import Event, User
@@ -14,8 +16,6 @@ from daihoi.web.election import actions
 from daihoi.web.election.models import Contest, ScanBatch
 from daihoi.web.election.queries.counts import standing_of
 from daihoi.web.meeting.models import HallScreen
-from tests.web.test_election.conftest import Scanner
-from tests.web.test_election.lines import line_of, store
 
 
 def code_of(problem: pytest.ExceptionInfo[BadInput]) -> str:
@@ -51,9 +51,7 @@ def test_from_scans_to_the_hall(
     assert verbs.count("contest.decided") == verbs.count("contest.announced") == 1
 
 
-def test_the_same_file_twice_counts_once(
-    counting: Contest, tellers: list[User], scan: Scanner, now: datetime
-) -> None:
+def test_the_same_file_twice_counts_once(counting: Contest, tellers: list[User], scan: Scanner, now: datetime) -> None:
     path = scan(counting, [("c04",)] * 2)
     batch = actions.add_scans(tellers[0], counting, path, "a.pdf", now=now)
     actions.read_batch(batch)
@@ -145,9 +143,7 @@ def test_reading_can_be_stopped_and_gone_on_with(
     assert code_of(refused) == "wrong_order"
 
 
-def test_going_on_reads_only_what_is_left(
-    counting: Contest, tellers: list[User], scan: Scanner, now: datetime
-) -> None:
+def test_going_on_reads_only_what_is_left(counting: Contest, tellers: list[User], scan: Scanner, now: datetime) -> None:
     batch = actions.add_scans(tellers[0], counting, scan(counting, [("c04",)] * 3), "scan.pdf", now=now)
     actions.read_batch(batch)
     first = batch.readings.get(page=1).public_id
@@ -189,7 +185,9 @@ def test_a_stuffed_box_stops_and_is_voted_on_again(
     assert (again.follows_id, again.round, again.seats, again.candidates.count()) == (counting.pk, 1, 3, 4)
 
 
-def test_decide_twice_is_refused_and_reopening_keeps_both(counting: Contest, tellers: list[User], now: datetime) -> None:
+def test_decide_twice_is_refused_and_reopening_keeps_both(
+    counting: Contest, tellers: list[User], now: datetime
+) -> None:
     store(counting, [line_of(counting, at, ("c04",)) for at in range(1, 9)], now)
     actions.decide_contest(tellers[0], counting, now=now)
     with pytest.raises(Refusal) as refused:
@@ -200,7 +198,9 @@ def test_decide_twice_is_refused_and_reopening_keeps_both(counting: Contest, tel
     assert counting.outcomes.count() == 2
 
 
-def test_announce_before_the_decision_is_refused(counting: Contest, people_by_role: dict[str, User], now: datetime) -> None:
+def test_announce_before_the_decision_is_refused(
+    counting: Contest, people_by_role: dict[str, User], now: datetime
+) -> None:
     with pytest.raises(Refusal) as refused:
         actions.announce(people_by_role["chair"], counting, now=now)
     assert code_of(refused) == "wrong_order"

@@ -6,6 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 
 import pytest
+from tests.web.test_election.lines import line_of, store
 
 from daihoi.core.errors import BadInput, Refusal
 from daihoi.web.congress.models import User
@@ -13,7 +14,6 @@ from daihoi.web.election import actions
 from daihoi.web.election.models import Contest
 from daihoi.web.election.queries import audits, contests, typed
 from daihoi.web.election.queries.counts import standing_of
-from tests.web.test_election.lines import line_of, store
 
 KEYS = ("c01", "c02", "c03", "c04")
 
@@ -22,7 +22,15 @@ def type_(typist: User, contest: Contest, entry: str, place: int, struck: tuple[
           **more: object) -> None:  # fmt: skip
     choices = [{"candidate": key, "against": key in struck} for key in KEYS]
     actions.type_paper(
-        typist, contest, entry=entry, stack=1, place=place, choices=choices, flags=[], now=now, **more  # type: ignore[arg-type]
+        typist,
+        contest,
+        entry=entry,
+        stack=1,
+        place=place,
+        choices=choices,
+        flags=[],
+        now=now,
+        **more,  # type: ignore[arg-type]
     )
 
 

@@ -28,6 +28,21 @@ class OpenContestForm(forms.Form):
     seats = forms.IntegerField(min_value=1, max_value=500, label=two("Số lượng bầu", "Seats"))
 
 
+class DeclareForm(forms.Form):
+    """How the papers are made and counted, declared beforehand."""
+
+    counts_needed = forms.TypedChoiceField(
+        coerce=int,
+        choices=[(n, two(f"{n} lượt khớp nhau", f"{n} counts that agree")) for n in (1, 2, 3)],
+        label=two("Kết quả cần", "The result needs"),
+    )
+    expect_stamp = forms.BooleanField(required=False, label=two("Phiếu phải có dấu", "Papers bear a stamp"))
+    large_print = forms.BooleanField(required=False, label=two("Chữ lớn", "Large print"))
+    sheet_codes = forms.BooleanField(
+        required=False, label=two("Mã ngẫu nhiên từng tờ (khi tổ chức cho phép)", "Random sheet codes (where allowed)")
+    )
+
+
 class NominateForm(forms.Form):
     """A name put forward, chosen from the members or typed."""
 

@@ -119,7 +119,6 @@ def with_article(words: Words, article: str) -> Words:
     return Words(f"{words.vi} ({article_words(article)}).", f"{words.en} ({article_words(article, 'en')}).")
 
 
-
 def refusal_words(code: str) -> Words:
     """Why a page or a file was not read; a sentence that is no code stays as it is."""
     return REFUSALS.get(code) or Words(code, code)

@@ -46,6 +46,7 @@ class Contest(PublicIdModel):
     layout_hash = models.CharField(max_length=64, blank=True)
     attendance = models.ForeignKey(FrozenAttendance, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField(null=True, blank=True)
+    box_sealed_at = models.DateTimeField(null=True, blank=True)  # the tellers checked and sealed it before the hall
 
     class Meta:
         ordering = ["order", "round", "id"]

@@ -37,7 +37,7 @@ NAMES = {
     "surplus.small_bodies": Words("Tổ chức nhỏ (từ, đến)", "Small bodies (from, to)"),
     "surplus.small_extra": Words("Tổ chức nhỏ được dư nhiều nhất", "Small bodies may exceed by at most"),
     "surplus.prepared": Words("Số dư do cấp triệu tập chuẩn bị (từ, đến)", "Surplus prepared beforehand (from, to)"),
-    "floor_support": Words("Người đề cử tại đại hội cần tỉ lệ ủng hộ của người dự", "Support for a name from the floor"),
+    "floor_support": Words("Người đề cử tại đại hội cần tỉ lệ ủng hộ của người dự", "Support needed from the floor"),
     "list_order": Words("Thứ tự tên trên phiếu", "Order of names"),
     "one_office": Words("Một phiếu chỉ bầu một loại chức danh", "One paper carries one office"),
     "teller_not_candidate": Words("Người trong danh sách không được kiểm phiếu", "No teller may stand"),
@@ -51,11 +51,13 @@ NAMES = {
     "paper.nobody_of_one": Words("Danh sách một người, không đồng ý", "Disagrees with the only name"),
     "paper.all_disagree": Words("Không đồng ý với tất cả", "Disagrees with all"),
     "paper.double_mark_of_one": Words("Một người: đánh cả hai ô hoặc bỏ trống", "Only name: both boxes or none"),
-    "paper.double_mark_of_several": Words("Nhiều người: một tên đánh cả hai ô hoặc bỏ trống", "One of several: both or none"),
+    "paper.double_mark_of_several": Words(
+        "Nhiều người: một tên đánh cả hai ô hoặc bỏ trống", "One of several: both boxes or none"),
     "paper.modes": Words("Kiểu phiếu", "Forms of paper"),
     "paper.with_surplus": Words("Kiểu phiếu khi có số dư", "Form with a surplus"),
     "paper.without_surplus": Words("Kiểu phiếu khi không có số dư", "Form without a surplus"),
-    "paper.not_struck.family_name": Words("Chỉ gạch họ: coi là không gạch", "Only the family name struck: counts as kept"),
+    "paper.not_struck.family_name": Words(
+        "Chỉ gạch họ: coi là không gạch", "Only the family name struck: counts as kept"),
     "paper.not_struck.underline": Words("Gạch dưới tên: coi là không gạch", "Underlined: counts as kept"),
 }  # fmt: skip
 VALUES = {
@@ -88,7 +90,9 @@ def named(rules: Regulation, place: str) -> str:
 
 def _of_several(rules: Regulation, what: str, at: int, rest: str) -> str:
     if what == "bases":
-        kinds = ", ".join(said(labels.word(KINDS, kind)) for kind in rules.bases[at].kinds) or say("Mọi cuộc họp", "Any")
+        kinds = ", ".join(said(labels.word(KINDS, kind)) for kind in rules.bases[at].kinds) or say(
+            "Mọi cuộc họp", "Any"
+        )
         role = say("trừ", "minus") if rest.startswith("minus") else say("tính trên", "measured against")
         return f"{kinds}: {role}"
     if what == "quorum":
@@ -121,7 +125,7 @@ def shown(rules: Regulation, place: str, value: Any) -> str:
 
 
 def _share(text: str) -> str:
-    """"> 1/2" and "3/10" as people write them."""
+    """ "> 1/2" and "3/10" as people write them."""
     found = re.fullmatch(r"([>≥] )?(\d+)/(\d+)", text)
     if not found:
         return text

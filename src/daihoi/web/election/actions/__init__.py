@@ -3,6 +3,7 @@
 from daihoi.web.election.actions.audits import note_audited_sheet, start_audit
 from daihoi.web.election.actions.deciding import announce, decide_contest, next_round, reopen_count
 from daihoi.web.election.actions.lists import (
+    declare_count,
     freeze_list,
     nominate,
     open_contest,
@@ -22,7 +23,7 @@ from daihoi.web.election.actions.scans import (
 )
 from daihoi.web.election.actions.tellers import appoint_tellers
 from daihoi.web.election.actions.typing import type_paper
-from daihoi.web.election.actions.voting import end_voting, start_voting
+from daihoi.web.election.actions.voting import end_voting, seal_box, start_voting
 from daihoi.web.election.queries.files import print_run_path, scan_path
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "cancel_batch",
     "cut_marks",
     "decide_contest",
+    "declare_count",
     "end_voting",
     "freeze_list",
     "next_round",
@@ -47,6 +49,7 @@ __all__ = [
     "resume_batch",
     "rule",
     "scan_path",
+    "seal_box",
     "set_aside_batch",
     "start_audit",
     "start_voting",

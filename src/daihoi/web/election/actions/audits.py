@@ -31,7 +31,7 @@ def start_audit(
     risk_limit: Fraction = Fraction(1, 20),
     now: datetime,
 ) -> AuditSample:
-    """Draw the papers to pull (positions 1…`sheets`) from a seed thrown in public; the seed is kept and never changed."""
+    """Draw the papers to pull (positions 1…`sheets`) from a seed thrown in public; the seed is kept as it was."""
     contest = locked(contest)
     must_be(contest, _S.COUNTING, _S.DECIDED, _S.ANNOUNCED)
     seed = " ".join(seed.split())

@@ -64,6 +64,31 @@ def open_contest(
 
 
 @transaction.atomic
+def declare_count(
+    actor: User | None,
+    contest: Contest,
+    *,
+    counts_needed: int = 1,
+    expect_stamp: bool = False,
+    large_print: bool = False,
+    sheet_codes: bool = False,
+    now: datetime,
+) -> Contest:
+    """Declare, before the list is closed, how many counts must agree and what the paper bears."""
+    contest = locked(contest)
+    must_be(contest, _S.NOMINATING)
+    if not 1 <= counts_needed <= 3:
+        raise BadInput("bad_counts", Words("Cần từ 1 đến 3 lượt kiểm.", "One to three counts are needed."), "counts")
+    told = {"counts_needed": counts_needed, "expect_stamp": expect_stamp, "large_print": large_print,
+            "sheet_codes": sheet_codes}  # fmt: skip
+    for name, value in told.items():
+        setattr(contest, name, value)
+    contest.save(update_fields=list(told))
+    record(actor, "count.declared", congress=contest.congress, subject=subject_of(contest), details=told, now=now)
+    return contest
+
+
+@transaction.atomic
 def nominate(
     actor: User | None,
     contest: Contest,
@@ -83,7 +108,9 @@ def nominate(
     if not name:
         raise BadInput("no_name", Words("Hãy ghi họ và tên.", "Give the full name."), "name")
     if source not in labels.SOURCES:
-        raise BadInput("unknown_source", Words("Hãy chọn nguồn giới thiệu.", "Choose who puts the name forward."), "source")
+        raise BadInput(
+            "unknown_source", Words("Hãy chọn nguồn giới thiệu.", "Choose who puts the name forward."), "source"
+        )
     for other in contests.standing(contest):
         if (member and other.member_id == member.pk) or (other.name == name and other.born == born):
             raise Refusal("already_nominated", Words(

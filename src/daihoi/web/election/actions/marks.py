@@ -13,7 +13,7 @@ from daihoi.web.election.queries.files import MARKS_INDEX, marks_folder, scan_pa
 
 
 def cut_marks(batch: ScanBatch) -> Path:
-    """Cut the strips of a batch unless they are there; gives their folder. Written last, the index says all is there."""
+    """Cut the strips of a batch unless they are there; gives their folder. The index is written last."""
     folder = marks_folder(batch)
     if not (folder / MARKS_INDEX).exists():
         pages = batch.readings.exclude(status="refused").order_by("page").values_list("page", flat=True)

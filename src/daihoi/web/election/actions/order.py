@@ -33,7 +33,9 @@ WHERE_IT_STANDS = {
 
 def locked(contest: Contest) -> Contest:
     """The contest as it stands now, held until the end of the transaction: two people at once become one by one."""
-    held = Contest.objects.select_for_update(of=("self",)).select_related("congress__organisation__parent", "attendance")
+    held = Contest.objects.select_for_update(of=("self",)).select_related(
+        "congress__organisation__parent", "attendance"
+    )
     return held.get(pk=contest.pk)
 
 

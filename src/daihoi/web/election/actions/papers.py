@@ -41,7 +41,8 @@ def print_ballots(actor: User | None, contest: Contest, *, copies: int, now: dat
     must_be(contest, _S.FROZEN, _S.PRINTED)
     if not 1 <= copies <= MOST_COPIES:
         raise BadInput("bad_copies", Words(
-            f"Số phiếu in phải từ 1 đến {MOST_COPIES}.", f"Print between 1 and {MOST_COPIES} ballots."), "copies")  # fmt: skip
+            f"Số phiếu in phải từ 1 đến {MOST_COPIES}.",
+            f"Print between 1 and {MOST_COPIES} ballots."), "copies")  # fmt: skip
     run = PrintRun(contest=contest, copies=copies, layout_hash=contest.layout_hash, made_at=now)
     run.file = f"election/{contest.public_id}/ballots-{run.public_id}.pdf"
     path = print_run_path(run)

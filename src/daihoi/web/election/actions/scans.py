@@ -49,7 +49,8 @@ def add_scans(
         if held:
             raise Refusal("duplicate_file", Words(
                 f"Tệp này đã được tải lên rồi (“{held.file_name}”, lượt {held.count_number}). Phiếu chỉ tính một lần.",
-                f"This file is here already (“{held.file_name}”, count {held.count_number}). Its ballots count once."))  # fmt: skip
+                f"This file is here already (“{held.file_name}”, count {held.count_number}). "
+                "Its ballots count once."))  # fmt: skip
         batch = ScanBatch(
             contest=contest, count_number=count_number, file_name=_shown_name(file_name), sha256=digest, uploaded_at=now
         )
@@ -232,7 +233,8 @@ def resume_batch(actor: User | None, batch: ScanBatch, *, now: datetime) -> Scan
     twins = contest.batches.filter(sha256=held.sha256).exclude(state__in=(_S.CANCELLED, _S.FAILED))
     if twins.exists():
         raise Refusal("duplicate_file", Words(
-            "Tệp này đã được tải lên lần nữa và đang được tính.", "This file was uploaded again and is counted."))  # fmt: skip
+            "Tệp này đã được tải lên lần nữa và đang được tính.",
+            "This file was uploaded again and is counted."))  # fmt: skip
     held.state, held.message = _S.QUEUED, ""
     held.save(update_fields=["state", "message"])
     details = {"batch": held.public_id, "pages": held.pages_done}

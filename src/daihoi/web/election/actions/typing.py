@@ -72,7 +72,8 @@ def _refuse_wrong_typist(standing: list[TypedPaper], entry: str, actor: User) ->
         if one.entry == entry and one.typed_by_id != actor.pk:
             raise Refusal("other_typist", Words(
                 f"Lượt {entry.upper()} của tập này do người khác đang nhập. Hãy nhập lượt còn lại hoặc tập khác.",
-                f"Somebody else types entry {entry.upper()} of this stack. Take the other entry or another stack."))  # fmt: skip
+                f"Somebody else types entry {entry.upper()} of this stack. "
+                "Take the other entry or another stack."))  # fmt: skip
         if one.entry != entry and one.typed_by_id == actor.pk:
             raise Refusal("same_typist", Words(
                 "Đồng chí đã nhập lượt kia của tập này; lượt này phải do người khác nhập độc lập.",

@@ -39,6 +39,19 @@ def start_voting(actor: User | None, contest: Contest, *, now: datetime) -> Cont
 
 
 @transaction.atomic
+def seal_box(actor: User | None, contest: Contest, *, now: datetime) -> Contest:
+    """The tellers checked the empty box before the hall and sealed it."""
+    contest = locked(contest)
+    must_be(contest, _S.FROZEN, _S.PRINTED)
+    if contest.box_sealed_at:
+        raise Refusal("sealed_already", Words("Hòm phiếu đã được niêm phong.", "The box is sealed already."))
+    contest.box_sealed_at = now
+    contest.save(update_fields=["box_sealed_at"])
+    record(actor, "box.sealed", congress=contest.congress, subject=subject_of(contest), now=now)
+    return contest
+
+
+@transaction.atomic
 def end_voting(actor: User | None, contest: Contest, *, now: datetime) -> Contest:
     """The box is closed; the tellers count."""
     contest = locked(contest)

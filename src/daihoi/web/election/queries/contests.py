@@ -14,9 +14,9 @@ def contests_of(congress: Congress) -> QuerySet[Contest]:
     """The contests in order, each with `names` (put forward and still standing) and `decision` (the newest)."""
     newest = Outcome.objects.filter(contest=OuterRef("pk")).order_by("-id").values("decision")[:1]
     standing = Q(candidates__state__in=(Candidate.State.NOMINATED, Candidate.State.LISTED))
-    return congress.contests.annotate(
-        names=Count("candidates", filter=standing), decision=Subquery(newest)
-    ).defer("layout")
+    return congress.contests.annotate(names=Count("candidates", filter=standing), decision=Subquery(newest)).defer(
+        "layout"
+    )
 
 
 def standing(contest: Contest) -> list[Candidate]:

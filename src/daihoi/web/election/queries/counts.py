@@ -140,8 +140,13 @@ def missing_for_decision(contest: Contest, standing: Standing) -> list[Missing]:
             "Máy còn đang đọc bản quét.", "Scans are still being read."), "contest"))  # fmt: skip
     if standing.doubts:
         many = len({(doubt.reading.pk, doubt.candidate, doubt.zone) for doubt in standing.doubts})
-        found.append(Missing("doubts_open", Words(
-            f"Còn {many} chỗ chờ Ban Kiểm phiếu phán quyết.", f"{many} places wait for the tellers' ruling."), "rulings"))
+        found.append(
+            Missing(
+                "doubts_open",
+                Words(f"Còn {many} chỗ chờ Ban Kiểm phiếu phán quyết.", f"{many} places wait for the tellers' ruling."),
+                "rulings",
+            )
+        )
     if standing.half_typed:
         stacks = ", ".join(map(str, standing.half_typed))
         found.append(Missing("typed_once", Words(
@@ -149,15 +154,32 @@ def missing_for_decision(contest: Contest, standing: Standing) -> list[Missing]:
             f"Stack {stacks} was typed once; a second person must type it."), "typed"))  # fmt: skip
     if standing.typed_differences:
         many = len(standing.typed_differences)
-        found.append(Missing("typed_differ", Words(
-            f"Hai lượt nhập tay khác nhau ở {many} phiếu.", f"The two typed entries differ on {many} papers."), "counts"))
+        found.append(
+            Missing(
+                "typed_differ",
+                Words(
+                    f"Hai lượt nhập tay khác nhau ở {many} phiếu.", f"The two typed entries differ on {many} papers."
+                ),
+                "counts",
+            )
+        )
     if not standing.counts and not found:
-        found.append(Missing("nothing_counted", Words(
-            "Chưa có lượt kiểm nào: hãy quét phiếu hoặc nhập tay.", "Nothing is counted yet: scan or type."), "contest"))
+        found.append(
+            Missing(
+                "nothing_counted",
+                Words("Chưa có lượt kiểm nào: hãy quét phiếu hoặc nhập tay.", "Nothing is counted yet: scan or type."),
+                "contest",
+            )
+        )
     elif not standing.confirmation.is_confirmed and not found:
         needed = contest.counts_needed
-        found.append(Missing("counts_differ", Words(
-            f"Chưa đủ {needed} lượt kiểm khớp nhau.", f"{needed} counts that agree are needed."), "counts"))
+        found.append(
+            Missing(
+                "counts_differ",
+                Words(f"Chưa đủ {needed} lượt kiểm khớp nhau.", f"{needed} counts that agree are needed."),
+                "counts",
+            )
+        )
     for imbalance in standing.imbalances:
         found.append(Missing(imbalance.code, imbalance.words, "contest"))
     return found
@@ -169,4 +191,3 @@ def stacks_of(count: Count) -> dict[int, list[Sheet]]:
     for sheet in count.sheets:
         by[sheet.stack].append(sheet)
     return by
-

@@ -37,7 +37,7 @@ NEXT_ACT = {
 def next_permission(
     congress: Congress, contest: Contest | None, now: datetime, counted: Standing | None = None
 ) -> Permission | None:
-    """The law's list for the next act: of the contest, or of the congress where none is named; None when all is done."""
+    """The law's list for the next act: of the contest, or of the congress where none is named; None when done."""
     if contest is not None:
         act = NEXT_ACT.get(Contest.State(contest.state))
     else:
@@ -117,6 +117,7 @@ def _contest_state(contest: Contest, counted: Standing | None) -> ContestState:
         round=contest.round,
         list_frozen=contest.state != _S.NOMINATING,
         mark_mode=contest.mark_mode,
+        box_sealed=True if contest.box_sealed_at else None,
         decided=contest.state in (_S.DECIDED, _S.ANNOUNCED),
         announced=contest.state == _S.ANNOUNCED,
         **stock,

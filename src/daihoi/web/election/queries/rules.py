@@ -99,7 +99,9 @@ def _parsed(text: str) -> Any:
     try:
         raw = yaml.load(text, Loader=_Dates)
     except (yaml.YAMLError, RecursionError, ValueError):
-        raise BadInput("not_a_case", Words("Không đọc được: cần YAML hoặc JSON.", "This is neither YAML nor JSON.")) from None
+        raise BadInput(
+            "not_a_case", Words("Không đọc được: cần YAML hoặc JSON.", "This is neither YAML nor JSON.")
+        ) from None
     if not isinstance(raw, dict):
         raise BadInput("not_a_case", Words("Đây không phải một trường hợp bầu cử.", "This is no case of an election."))
     return raw

@@ -38,7 +38,9 @@ def _settled(contest: Contest) -> int:
 def shown_doubt(doubt: Doubt, names: dict[str, str]) -> dict[str, Any]:
     """A doubt as the rulings page shows it; the words given so far only where a third teller decides between them."""
     is_paper = doubt.zone == WHOLE
-    question = "paper" if is_paper else "strike" if doubt.zone == "name" else "digits" if doubt.zone == "digits" else "box"
+    question = (
+        "paper" if is_paper else "strike" if doubt.zone == "name" else "digits" if doubt.zone == "digits" else "box"
+    )
     said = []
     if is_paper and doubt.state == "third_teller":
         said = [

@@ -159,4 +159,3 @@ def _result_part(contest: Contest) -> dict[str, Any]:
         "follows": list(contest.next_rounds.all()),
         "share_base": decision.get("base"),
     }  # fmt: skip
-

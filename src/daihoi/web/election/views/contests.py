@@ -55,6 +55,7 @@ def contest(request: HttpRequest, congress: Congress, kid: str) -> HttpResponse:
     shown = thread.thread_of(found, counting=counts, knows_result=knows)
     if may(request.user, Can.PREPARE_CONTESTS, congress):
         shown |= {"nominate_form": forms.NominateForm(congress), "members": _member_names(congress, found)}
+        shown["declare_form"] = forms.DeclareForm(initial=vars(found))
     shown |= {"stock_form": forms.StockForm(), "scan_form": forms.ScanForm(), "labels": labels}
     return render(request, "election/contest.html", shown)
 
@@ -118,6 +119,22 @@ def leave_list(request: HttpRequest, congress: Congress, kid: str, number: int) 
         lambda: deed(request.user, found, reason=reason, now=timezone.now()),
         say(f"Đã ghi: {found.name} không còn trong danh sách.", f"{found.name} is off the list."),
     )
+    return redirect("contest", cid=congress.public_id, kid=kid)
+
+
+@needs(Can.PREPARE_CONTESTS)
+@require_POST
+def declare(request: HttpRequest, congress: Congress, kid: str) -> HttpResponse:
+    """How many counts must agree, what the paper bears; before the list is closed."""
+    found, form = contest_in(congress, kid), forms.DeclareForm(request.POST)
+    if form.is_valid():
+        done(
+            request,
+            lambda: actions.declare_count(request.user, found, **form.cleaned_data, now=timezone.now()),
+            say("Đã ghi cách kiểm phiếu.", "The way of counting is noted."),
+        )
+    else:
+        refused(request, form)
     return redirect("contest", cid=congress.public_id, kid=kid)
 
 
@@ -198,6 +215,12 @@ def stock(request: HttpRequest, congress: Congress, kid: str) -> HttpResponse:
 def start(request: HttpRequest, found: Contest) -> object:
     """Voting begins."""
     return actions.start_voting(request.user, found, now=timezone.now())
+
+
+@_post(Can.COUNT_BALLOTS, ("Đã ghi: hòm phiếu được niêm phong.", "Noted: the box is sealed."))
+def seal(request: HttpRequest, found: Contest) -> object:
+    """The box was checked and sealed."""
+    return actions.seal_box(request.user, found, now=timezone.now())
 
 
 @_post(Can.COUNT_BALLOTS, ("Đã kết thúc bỏ phiếu.", "Voting has ended."))
