@@ -31,8 +31,8 @@ OPENING = datetime(2020, 5, 13, 0, 30, tzinfo=UTC)  # 07:30 in Hà Nội
 FACTS: dict[str, Any] = {
     "presidium": list(NAMES[:3]),
     "secretariat": list(NAMES[17:19]),
-    "direction": "Tiếp tục đổi mới phương thức lãnh đạo, nâng cao năng lực lãnh đạo của Đảng bộ; tích cực đổi mới, sáng "
-    "tạo, đoàn kết, dân chủ, kỷ cương, trách nhiệm.",
+    "direction": "Tiếp tục đổi mới phương thức lãnh đạo, nâng cao năng lực lãnh đạo của Đảng bộ; tích cực đổi mới, "
+    "sáng tạo, đoàn kết, dân chủ, kỷ cương, trách nhiệm.",
     "report": {
         "strengths": [
             "Đảng bộ luôn nêu cao tinh thần đoàn kết, trách nhiệm, thực hiện có hiệu quả các nhiệm vụ chính trị đề ra.",
@@ -45,13 +45,16 @@ FACTS: dict[str, Any] = {
 }
 
 
-def hold(congress: Congress) -> Congress:
-    """Let the congress happen; gives it back, closed, with everything that papers are written from."""
+def hold(congress: Congress, people: int = len(NAMES)) -> Congress:
+    """Let the congress happen; gives it back, closed, with everything that papers are written from.
+
+    `people` above 24 fills the hall with more members, for measuring.
+    """
     congress.previous_term = Term.objects.create(organisation=congress.organisation, start_year=2015, end_year=2020)
     congress.previous_ordinal, congress.superior_ordinal, congress.previous_superior_ordinal = 15, 25, 24
     congress.place, congress.facts = "Hội trường UBND huyện Khoái Châu", FACTS
     congress.save()
-    delegates = _people(congress)
+    delegates = _people(congress, people)
     _guests(congress)
     _programme(congress)
     frozen = FrozenAttendance.objects.create(
@@ -72,7 +75,7 @@ def hold(congress: Congress) -> Congress:
     return congress
 
 
-def _people(congress: Congress) -> list[Delegate]:
+def _people(congress: Congress, people: int) -> list[Delegate]:
     body = congress.organisation
     branches = [Organisation.objects.create(name=f"Chi bộ {name}", kind="party", level="branch", parent=body)
                 for name in ("Văn phòng", "Tư pháp", "Nội vụ")]  # fmt: skip
@@ -83,24 +86,26 @@ def _people(congress: Congress) -> list[Delegate]:
             full_name=name,
             sort_key=sort_key(name),
             search_key=fold(name),
-            born=date(1960 + at, 1 + at % 12, 10),
+            born=date(1960 + at % 40, 1 + at % 12, 10),
             sex="female" if at % 4 == 0 else "male",
             ethnicity="Tày" if at == 5 else "Kinh",
-            joined_on=date(1988 + at, 2, 3),
-            official_on=date(1989 + at, 2, 3),
+            joined_on=date(1988 + at % 30, 2, 3),
+            official_on=date(1989 + at % 30, 2, 3),
             status=Member.Status.EXEMPT if at == 15 else Member.Status.OFFICIAL,
             post="Chuyên viên" if at > 3 else "Trưởng phòng",
             education=EDUCATION[at % 4],
             theory_level=THEORY[at % 4],
         )
-        for at, name in enumerate(NAMES)
+        for at, name in enumerate((*NAMES, *(f"{NAMES[at % 24]} {at}" for at in range(24, people))))
     )
     delegates = Delegate.objects.bulk_create(
-        Delegate(congress=congress, member=member, badge_code=f"CODE{at:08d}", seat=f"{'AB'[at // 12]}{at % 12 + 1}")
+        Delegate(
+            congress=congress, member=member, badge_code=f"CODE{at:08d}", seat=f"{chr(65 + at // 12)}{at % 12 + 1}"
+        )
         for at, member in enumerate(members)
     )
     AttendanceEvent.objects.bulk_create(
-        AttendanceEvent(delegate=delegate, kind="arrived", how="code", at=OPENING - timedelta(minutes=30 - at))
+        AttendanceEvent(delegate=delegate, kind="arrived", how="code", at=OPENING - timedelta(minutes=30 - at % 24))
         for at, delegate in enumerate(delegates)
         if at != 15
     )
@@ -136,7 +141,10 @@ def _programme(congress: Congress) -> None:
         "tellers": "Danh sách Ban Kiểm phiếu gồm 5 đồng chí",
         "resolution": "Nghị quyết Đại hội lần thứ XVI",
     }
+    names = {1: "Phiên trù bị", 2: "Phiên chính thức"}
     for session in Session.objects.filter(congress=congress):
+        session.name = names[session.order]
+        session.save()
         clock = OPENING + timedelta(days=session.order - 1)
         for order, (title, kind, subject) in enumerate(told[session.order], start=1):
             item = AgendaItem.objects.create(
@@ -160,13 +168,17 @@ def _programme(congress: Congress) -> None:
 
 
 def _contests(congress: Congress, frozen: FrozenAttendance, members: list[Member]) -> None:
-    committee = [22, 22, 21, 20, 12, 11]
-    _contest(congress, frozen, members[:6], committee, 1, office="executive_committee", kind="election", seats=5,
-             title="Bầu Ban Chấp hành Đảng bộ cơ quan Chính quyền huyện Khoái Châu khóa XVI, nhiệm kỳ 2020 - 2025")  # fmt: skip
-    _contest(congress, frozen, members[:1], [22], 2, office="secretary", kind="nomination", seats=1,
-             title="Lấy phiếu giới thiệu chức danh Bí thư Đảng bộ cơ quan Chính quyền huyện Khoái Châu khóa XVI")  # fmt: skip
-    _contest(congress, frozen, members[:5], [22, 21, 20, 17, 5], 3, office="delegates_to_higher_congress", kind="election",
-             seats=4, title="Bầu đại biểu dự Đại hội Đảng bộ huyện Khoái Châu lần thứ XXV, nhiệm kỳ 2020 - 2025")  # fmt: skip
+    told: tuple[tuple[str, str, int, list[int], str], ...] = (
+        ("executive_committee", "election", 5, [22, 22, 21, 20, 12, 11],
+         "Bầu Ban Chấp hành Đảng bộ cơ quan Chính quyền huyện Khoái Châu khóa XVI, nhiệm kỳ 2020 - 2025"),
+        ("secretary", "nomination", 1, [22],
+         "Lấy phiếu giới thiệu chức danh Bí thư Đảng bộ cơ quan Chính quyền huyện Khoái Châu khóa XVI"),
+        ("delegates_to_higher_congress", "election", 4, [22, 21, 20, 17, 5],
+         "Bầu đại biểu dự Đại hội Đảng bộ huyện Khoái Châu lần thứ XXV, nhiệm kỳ 2020 - 2025"),
+    )  # fmt: skip
+    for order, (office, kind, seats, votes, title) in enumerate(told, start=1):
+        people = members[: len(votes)]
+        _contest(congress, frozen, people, votes, order, office=office, kind=kind, seats=seats, title=title)
 
 
 def _contest(
@@ -240,7 +252,5 @@ def _targets(term: Term) -> None:
     )
     for number, (name, operator, value, unit, basis, soft) in enumerate(told, start=1):
         of = "chi bộ" if unit == "%" else ""
-        indicator = Indicator.objects.create(
-            term=term, order=number, name=name, unit=unit, basis=basis, result_of=of
-        )
+        indicator = Indicator.objects.create(term=term, order=number, name=name, unit=unit, basis=basis, result_of=of)
         Target.objects.create(indicator=indicator, number=number, operator=operator, value=value, is_soft=soft)

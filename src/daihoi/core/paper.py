@@ -103,6 +103,17 @@ class Paper:
     landscape: bool = False
     values: Mapping[str, Bound] = field(default_factory=dict)
 
+    @property
+    def subject(self) -> str:
+        """The abstract as one line."""
+        lines = [line.strip() for line in self.abstract.split("\n") if line.strip()]
+        return " ".join(line if line.endswith(",") or line is lines[-1] else f"{line}," for line in lines)
+
+    @property
+    def title(self) -> str:
+        """Type and abstract in one line: how the paper is cited."""
+        return " ".join(filter(None, (self.type_name, self.subject)))
+
     def passages(self) -> dict[str, Passage]:
         """The passages by name, in order."""
         return {block.name: block for block in self.blocks if isinstance(block, Passage)}
@@ -137,7 +148,7 @@ def runs_of(wording: str, values: Mapping[str, Bound], place: str = "") -> tuple
             bold = not bold
         elif piece == "__":
             italic = not italic
-        elif piece.startswith("{") and piece.endswith("}") and len(piece) > 2:
+        elif _MARKS.fullmatch(piece):
             name = piece[1:-1]
             if name not in values:
                 raise BadInput(
@@ -217,7 +228,7 @@ def _lines(paper: Paper, form: DocumentForm) -> Iterator[str]:
 def _block_lines(block: Block, values: Mapping[str, Bound]) -> Iterator[str]:
     if isinstance(block, Passage):
         yield from (text_of(runs) for runs in paragraphs_of(block, values))
-    elif isinstance(block, Table):
+    if isinstance(block, Table):
         if any(column.title for column in block.columns):
             yield " | ".join(column.title for column in block.columns)
         for row in block.rows:

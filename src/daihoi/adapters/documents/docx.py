@@ -313,7 +313,7 @@ def _page_header(paper: Paper, form: DocumentForm, *, numbered: bool) -> str:
 
 
 def _core(paper: Paper, identity: str) -> str:
-    title = escape(" ".join(filter(None, (paper.type_name, paper.abstract.replace("\n", " ")))))
+    title = escape(paper.title)
     return (
         f'{_XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title>'

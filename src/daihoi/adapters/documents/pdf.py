@@ -61,7 +61,7 @@ def tree_of(paper: Paper, form: DocumentForm) -> dict[str, Any]:
         width, height = height, width
     return {
         "form": {key: value for key, value in asdict(form).items() if key not in _NOT_DRAWN},
-        "title": " ".join(filter(None, (paper.type_name, paper.abstract.replace("\n", " ")))),
+        "title": paper.title,
         "width": width,
         "height": height,
         "header": {"left": left, "right": right},

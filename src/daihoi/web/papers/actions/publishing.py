@@ -50,7 +50,7 @@ def publish(actor: User | None, congress: Congress, paper: Paper, *, slug: str, 
     pictures = standing.content.get("pictures", []) if standing else []
     content = {"paper": paper.public_id, "body": list(paragraphs_in(tree)), "pictures": pictures}
     told = {
-        "congress": congress, "title": tree.abstract.replace("\n", " "), "content": content,
+        "congress": congress, "title": tree.subject, "content": content,
         "published_at": now, "withdrawn_at": None, "approved_by": actor,
     }  # fmt: skip
     publication, _ = Publication.objects.update_or_create(slug=slug, defaults=told)

@@ -209,7 +209,7 @@ def _fill(paper: Paper, now: datetime) -> None:
     tree = tree_of(paper)
     paper.dated = tree.dated or timezone.localdate(now)
     paper.symbol = symbol_of(kind, paper.congress, paper.dated)
-    paper.title = " ".join((tree.type_name, tree.abstract.replace("\n", " "))).strip()[:500]
+    paper.title = tree.title[:500]
     paper.signed_by = "; ".join(one.name for one in tree.signatures if one.name)[:200]
     known = tree.passages()
     paper.wording = {name: words for name, words in paper.wording.items() if name in known}

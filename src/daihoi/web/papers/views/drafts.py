@@ -23,8 +23,9 @@ from daihoi.web.papers.queries.drafts import corrected_text, findings_of, pieces
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_checks(request: HttpRequest, congress: Congress) -> HttpResponse:
     """Drafts read so far; hand in another."""
-    form = DraftForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = DraftForm(request.POST, request.FILES) if sent else DraftForm()
+    if sent and form.is_valid():
         file = request.FILES.get("file")
         text = form.cleaned_data["text"]
         if not file and not text.strip():

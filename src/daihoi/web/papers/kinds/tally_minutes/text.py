@@ -12,7 +12,7 @@ from daihoi.web.papers.writing import Writing
 # the groups that the law takes out of the base, in the words of the minutes
 GROUPS = {
     "temporarily_transferred": "đã chuyển sinh hoạt đảng tạm thời",
-    "exempt_absent": "được miễn công tác và sinh hoạt đảng, không có mặt",
+    "exempt_absent": "được miễn công tác và sinh hoạt đảng mà vắng mặt",
     "suspended_or_detained": "bị đình chỉ sinh hoạt hoặc bị khởi tố, tạm giam",
     "absent_throughout_excused": "vắng mặt suốt thời gian đại hội có lý do được chấp thuận",
     "convening_committee_absent": "cấp ủy viên cấp triệu tập vắng mặt suốt thời gian đại hội",
