@@ -72,6 +72,59 @@ def test_convene_refuses_who_is_on_probation(congress, people_by_role, now):
     assert refused.value.code == "probationary"
 
 
+@pytest.fixture
+def delegates_hall(congress, people_by_role, now):
+    """A congress of delegates: three elected, one alternate."""
+    congress.kind = "delegate"
+    congress.save()
+    members = add_members(congress, ["Nguyễn Văn An", "Đỗ Thị Bình", "Trần Văn Cường", "Lê Dự Khuyết"])
+    actions.convene(people_by_role["clerk"], congress, members[:3], now=now)
+    actions.convene(people_by_role["clerk"], congress, members[3:], is_alternate=True, now=now)
+    return congress
+
+
+def test_an_alternate_counts_only_in_a_delegates_place(delegates_hall, people_by_role, now):
+    clerk, late = people_by_role["clerk"], now + timedelta(minutes=1)
+    actions.check_in(clerk, delegate("Lê Dự Khuyết"), how="code", now=now)
+    # two groups leave the base only for good: who has not come and is not replaced
+    assert (queries.figures(delegates_hall, late).convened, queries.figures(delegates_hall, late).present) == (3, 0)
+    actions.replace_delegate(clerk, delegate("Nguyễn Văn An"), delegate("Lê Dự Khuyết"), now=now)
+    assert last_verb() == "delegate.replaced"
+    figures = queries.figures(delegates_hall, late)
+    assert (figures.convened, figures.present, figures.absent, figures.base) == (3, 1, 2, 1)
+    with pytest.raises(Refusal) as refused:
+        actions.replace_delegate(clerk, delegate("Đỗ Thị Bình"), delegate("Lê Dự Khuyết"), now=now)
+    assert refused.value.code == "already_replaced"
+    with pytest.raises(Refusal) as refused:
+        actions.replace_delegate(clerk, delegate("Đỗ Thị Bình"), delegate("Trần Văn Cường"), now=now)
+    assert refused.value.code == "not_an_alternate"
+
+
+def test_who_is_here_is_not_replaced(delegates_hall, client_of, people_by_role, now):
+    an, spare = delegate("Nguyễn Văn An"), delegate("Lê Dự Khuyết")
+    actions.check_in(None, an, how="code", now=now)
+    page = at("one_delegate", delegates_hall, an.public_id)
+    answer = client_of("desk").post(page, {"replace": spare.public_id}, follow=True)
+    assert "đang có mặt" in answer.content.decode()
+    other = at("one_delegate", delegates_hall, delegate("Đỗ Thị Bình").public_id)
+    assert "Lê Dự Khuyết" in client_of("desk").get(other).content.decode()
+    client_of("desk").post(other, {"replace": spare.public_id})
+    spare.refresh_from_db()
+    assert spare.replaces == delegate("Đỗ Thị Bình")
+
+
+def test_delegates_are_chosen_on_the_page(congress, client_of):
+    congress.kind = "delegate"
+    congress.save()
+    members = add_members(congress, ["Nguyễn Văn An", "Đỗ Thị Bình"])
+    clerk, page = client_of("clerk"), at("delegates", congress)
+    clerk.post(page, {"chosen": members[0].public_id, "mandate": "ex_officio"})
+    clerk.post(page, {"chosen": members[1].public_id, "mandate": "elected", "is_alternate": "on"})
+    chosen = Delegate.objects.values_list("member__full_name", "mandate", "is_alternate")
+    assert set(chosen) == {("Nguyễn Văn An", "ex_officio", False), ("Đỗ Thị Bình", "elected", True)}
+    assert "được triệu tập làm đại biểu" not in clerk.get(page).content.decode()
+
+
 def test_seats_are_given_once_and_kept(hall, people_by_role, now):
     clerk = people_by_role["clerk"]
     assert actions.assign_seats(clerk, hall, now=now) == 5

@@ -9,7 +9,7 @@ from daihoi.web.people.actions.attendance import (
     frozen_now,
     leave,
 )
-from daihoi.web.people.actions.convening import assign_seats, convene, convene_all
+from daihoi.web.people.actions.convening import assign_seats, convene, convene_all, replace_delegate
 from daihoi.web.people.actions.guests import guest_came, invite_guest, move_guest, uninvite
 from daihoi.web.people.actions.lists import confirm_import, import_members, preview_import, undo_import
 
@@ -30,6 +30,7 @@ __all__ = [
     "leave",
     "move_guest",
     "preview_import",
+    "replace_delegate",
     "undo_import",
     "uninvite",
 ]

@@ -102,6 +102,38 @@ def _convene(
 
 
 @transaction.atomic
+def replace_delegate(actor: User | None, delegate: Delegate, alternate: Delegate, *, now: datetime) -> Delegate:
+    """An alternate takes the place of a delegate who does not come; gives the alternate. One place each."""
+    _lock(delegate.congress)
+    delegate.refresh_from_db()
+    alternate.refresh_from_db()
+    if delegate.congress_id != alternate.congress_id or delegate.is_alternate or not alternate.is_alternate:
+        raise Refusal(
+            "not_an_alternate",
+            Words(
+                "Chỉ đại biểu dự khuyết của đại hội này mới thay được đại biểu chính thức.",
+                "Only an alternate of this congress can take the place of a delegate.",
+            ),
+        )
+    if alternate.replaces_id or Delegate.objects.filter(replaces=delegate).exists():
+        raise Refusal(
+            "already_replaced",
+            Words("Việc thay đại biểu này đã được ghi.", "This replacement is on record already."),
+        )
+    if queries.who_is_here(delegate.congress, [delegate.pk]):
+        raise Refusal(
+            "delegate_is_here",
+            Words(f"{delegate} đang có mặt nên không thay được.", f"{delegate} is here and cannot be replaced."),
+        )
+    alternate.replaces = delegate
+    alternate.save(update_fields=["replaces"])
+    details = {"replaces": delegate.public_id}
+    subject = f"delegate:{alternate.public_id}"
+    record(actor, "delegate.replaced", congress=delegate.congress, subject=subject, details=details, now=now)
+    return alternate
+
+
+@transaction.atomic
 def assign_seats(actor: User | None, congress: Congress, *, now: datetime) -> int:
     """Give a seat to who has none, branch by branch and by name; gives how many. Seats on printed badges stay."""
     _lock(congress)

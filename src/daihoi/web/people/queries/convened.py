@@ -32,6 +32,11 @@ def not_yet_convened(congress: Congress) -> QuerySet[Member]:
     )
 
 
+def free_alternates(congress: Congress) -> QuerySet[Delegate]:
+    """Alternates who sit in nobody's place yet."""
+    return congress.delegates.filter(is_alternate=True, replaces=None).select_related("member")
+
+
 def guests_of(congress: Congress) -> QuerySet[Guest]:
     """The guests in the order in which they are read out, each with all posts. Two queries."""
     return congress.guests.select_related("person").prefetch_related("person__posts")

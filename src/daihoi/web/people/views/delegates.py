@@ -56,7 +56,8 @@ def _convene_or_seat(request: HttpRequest, congress: Congress) -> None:
                 organisation=congress.organisation_id, public_id__in=request.POST.getlist("chosen")
             )
             mandate = request.POST.get("mandate", "elected")
-            new = actions.convene(request.user, congress, chosen, mandate=mandate, now=now)
+            spare = "is_alternate" in request.POST
+            new = actions.convene(request.user, congress, chosen, mandate=mandate, is_alternate=spare, now=now)
             messages.success(request, say(f"Đã triệu tập {new} đại biểu.", f"{new} delegates convened."))
         elif "all" in request.POST:
             new = actions.convene_all(request.user, congress, now=now)

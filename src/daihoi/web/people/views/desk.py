@@ -89,6 +89,9 @@ def one_delegate(request: HttpRequest, congress: Congress, did: str) -> HttpResp
         event.reason_said = words.get(event.reason, event.reason)
     is_here = delegate.pk in queries.who_is_here(congress, [delegate.pk])
     shown = {"delegate": delegate, "events": events, "form": form, "is_here": is_here}
+    if congress.kind != "plenary" and not delegate.is_alternate:
+        shown["replaced_by"] = Delegate.objects.filter(replaces=delegate).select_related("member").first()
+        shown["alternates"] = queries.free_alternates(congress)
     return render(request, "people/one_delegate.html", shown)
 
 
@@ -99,6 +102,9 @@ def _change(request: HttpRequest, delegate: Delegate, form: ExcuseForm) -> None:
             actions.excuse(request.user, delegate, **form.cleaned_data, now=now)
         elif "leave" in request.POST:
             actions.leave(request.user, delegate, now=now)
+        elif "replace" in request.POST:
+            alternate = get_object_or_404(Delegate, congress=delegate.congress, public_id=request.POST["replace"])
+            actions.replace_delegate(request.user, delegate, alternate, now=now)
         elif "correct" in request.POST:
             event = get_object_or_404(AttendanceEvent, pk=request.POST["correct"], delegate=delegate)
             actions.correct(request.user, event, now=now)
