@@ -65,7 +65,8 @@ def import_members(request: HttpRequest, congress: Congress) -> HttpResponse:
 def _preview(request: HttpRequest, congress: Congress, file: UploadedFile) -> MemberImport:
     """Hand the upload to the reader as a file on disk; small uploads are in memory until then."""
     with tempfile.TemporaryDirectory(prefix="daihoi-") as folder:
-        path = Path(folder) / "upload"
+        # under its own name, for a csv's sheet is called like its file
+        path = Path(folder) / (Path(file.name or "").name[-80:] or "upload")
         with path.open("wb") as kept:
             for chunk in file.chunks():
                 kept.write(chunk)
