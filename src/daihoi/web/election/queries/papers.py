@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from daihoi.core.counts import Paper
 from daihoi.core.judge import judge, read_paper
-from daihoi.core.readings import NOT_A_BALLOT, CountedPaper, Votes, count_papers, machine_words, read_reading
+from daihoi.core.readings import NOT_A_BALLOT, Votes, count_papers, machine_words, read_reading
 from daihoi.core.readings import Reading as PageRead
 from daihoi.core.rulings import Outcome, Place, State, settle, settle_all
 from daihoi.core.rulings import Ruling as Said
@@ -68,7 +69,7 @@ class ReadPaper:
 def papers_of(contest: Contest, count_number: int = 1) -> list[ReadPaper]:
     """Every paper of one count in the order of its scans; only files that were read to the end count."""
     done = {"batch__count_number": count_number, "batch__state": ScanBatch.State.DONE}
-    readings = list(Reading.objects.filter(batch__contest=contest, **done).order_by("batch_id", "page"))
+    readings = list(Reading.objects.filter(batch__contest=contest, **done).order_by("batch_id", "page").defer("scores"))
     rulings = Ruling.objects.filter(reading__in=Reading.objects.filter(
         batch__contest=contest, **done)).order_by("id")  # fmt: skip
     return _papers(contest, readings, rulings)
@@ -76,7 +77,7 @@ def papers_of(contest: Contest, count_number: int = 1) -> list[ReadPaper]:
 
 def paper_of(reading: Reading) -> ReadPaper:
     """The paper to which one page belongs."""
-    readings = list(Reading.objects.filter(batch=reading.batch_id).order_by("page"))
+    readings = list(Reading.objects.filter(batch=reading.batch_id).order_by("page").defer("scores"))
     rulings = Ruling.objects.filter(reading__batch=reading.batch_id).order_by("id")
     papers = _papers(reading.batch.contest, readings, rulings)
     return next(paper for paper in papers if any(page.pk == reading.pk for page in paper.pages))
@@ -90,14 +91,45 @@ def outcome_at(contest: Contest, reading: Reading, candidate: str, zone: str) ->
 
 
 def _papers(contest: Contest, readings: Sequence[Reading], rulings: Iterable[Ruling]) -> list[ReadPaper]:
-    by_key = {(str(row.batch_id), row.page): row for row in readings}
-    lines = [page_read(row) for row in readings]
-    by_pk = {row.pk: row for row in readings}
-    said = [_said(_place(by_pk[one.reading_id], one.candidate, one.zone), one) for one in rulings]
-    machine = machine_words(lines)
-    outcomes = {outcome.place: outcome for outcome in settle_all(machine, said)}
-    counted = count_papers(lines, outcomes.values(), _judge_for(contest), contest.expect_stamp)
-    return [_read_paper(paper, by_key, outcomes) for paper in counted]
+    ruled: dict[int, list[Ruling]] = defaultdict(list)
+    for one in rulings:
+        ruled[one.reading_id].append(one)
+    return [_as_read(pages, ruled) or _weighed(contest, pages, ruled) for pages in _sheets(readings)]
+
+
+def _sheets(readings: Iterable[Reading]) -> Iterator[tuple[Reading, ...]]:
+    """The pages of each paper together, as `core.readings.sheets` binds them."""
+    waiting: list[Reading] = []
+    for row in readings:
+        if row.status == "refused":
+            yield (row,)
+            continue
+        waiting.append(row)
+        if not row.line.get("continues"):
+            yield tuple(waiting)
+            waiting = []
+    if waiting:
+        yield tuple(waiting)
+
+
+def _as_read(pages: tuple[Reading, ...], ruled: Mapping[int, list[Ruling]]) -> ReadPaper | None:
+    """A paper on which the law was clear and nobody has spoken: the machine's line as it stands."""
+    ballot = pages[-1].line.get("ballot")
+    if not ballot or ballot["status"] == "needs_ruling" or any(row.pk in ruled for row in pages):
+        return None
+    votes = frozenset(one if isinstance(one, str) else one[0] for one in ballot["votes"])
+    return ReadPaper(pages, ballot["status"], votes, False, ())
+
+
+def _weighed(contest: Contest, pages: tuple[Reading, ...], ruled: Mapping[int, list[Ruling]]) -> ReadPaper:
+    """A paper on which people rule: the core weighs the machine's words and theirs."""
+    rows = {(str(row.batch_id), row.page): row for row in pages}
+    lines = [page_read(row) for row in pages]
+    said = [_said(_place(row, one.candidate, one.zone), one) for row in pages for one in ruled.get(row.pk, ())]
+    outcomes = {outcome.place: outcome for outcome in settle_all(machine_words(lines), said)}
+    (paper,) = count_papers(lines, outcomes.values(), _judge_for(contest), contest.expect_stamp)
+    doubts = tuple(_doubt(rows[place.source, place.page], outcomes[place]) for place in paper.open_places)
+    return ReadPaper(pages, paper.status, frozenset(name for name, _n in paper.votes), paper.is_ruled, doubts)
 
 
 def page_read(row: Reading) -> PageRead:
@@ -113,15 +145,7 @@ def _said(place: Place, row: Ruling) -> Said:
     return Said(place, row.answer, str(row.teller_id), tuple(row.votes), row.reason)
 
 
-def _read_paper(
-    paper: CountedPaper, rows: Mapping[tuple[str, int], Reading], outcomes: Mapping[Place, Outcome]
-) -> ReadPaper:
-    pages = tuple(rows[page.source, page.page] for page in paper.pages)
-    doubts = tuple(_doubt(rows[place.source, place.page], outcomes[place], paper) for place in paper.open_places)
-    return ReadPaper(pages, paper.status, frozenset(name for name, _n in paper.votes), paper.is_ruled, doubts)
-
-
-def _doubt(row: Reading, outcome: Outcome, paper: CountedPaper) -> Doubt:
+def _doubt(row: Reading, outcome: Outcome) -> Doubt:
     place = outcome.place
     if not place.candidate:
         why = row.line.get("why") or {}
