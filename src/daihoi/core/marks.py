@@ -84,7 +84,7 @@ def judge_box(score: BoxScore) -> tuple[str, str]:
 def _box_by_area(score: BoxScore) -> tuple[str, str]:
     if score.frame < 0.55:
         return "doubtful", "not_found"
-    if score.ink < 0.08:
+    if score.ink < 0.25:
         if score.beside > 0.4 or score.around > 2.2:
             return "doubtful", "beside"
         return "blank", ""
@@ -102,9 +102,9 @@ def _box_by_area(score: BoxScore) -> tuple[str, str]:
 
 
 def _box_by_contrast(score: BoxScore) -> str:
-    if score.trace < (4.5 if score.bends > 0.03 else 9.0):
+    if score.trace < (3.5 if score.bends > 0.06 else 9.0):
         return "blank"
-    return "marked" if score.trace > 5.0 and score.bends > 0.06 else "doubtful"
+    return "marked" if score.bends > 0.06 else "doubtful"
 
 
 def judge_digits(score: BoxScore) -> tuple[str, str]:
@@ -125,13 +125,13 @@ def judge_name(score: NameScore) -> tuple[str, str]:
 def _name_by_cover(score: NameScore) -> tuple[str, str]:
     if score.fit < 0.3:
         return "doubtful", "not_found"
-    if score.ink < 0.12:
+    if score.ink < 0.12 and score.covered < 0.12:
         if score.upright > 0.7 and score.beside > 0.3:
             return "doubtful", "bracket"
         if score.below > 0.25:
             return "doubtful", "underline"
         return ("doubtful", "beside") if score.beside > 0.5 else ("no", "")
-    if score.covered > 0.78 and score.gap < 2.2 and score.core > 0.6:
+    if score.covered > 0.68 and score.gap < 2.2 and score.core > 0.35:
         if score.crossing > 0.36:
             return "doubtful", "overrun"
         return "yes", ""
@@ -155,6 +155,6 @@ def _why_not_whole(score: NameScore) -> str:
 
 
 def _name_by_line(score: NameScore) -> str:
-    if score.trace < 10.0:
+    if score.trace < 13.0:
         return "no"
-    return "yes" if score.trace > 12.0 and score.run > 0.7 else "doubtful"
+    return "yes" if score.run > 0.55 else "doubtful"

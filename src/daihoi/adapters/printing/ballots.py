@@ -31,7 +31,7 @@ def print_ballots(layout: BallotLayout, copies: int, out_pdf: Path, *, codes: Se
             pdf.pages.extend([pikepdf.Page(pdf.make_indirect(pikepdf.Dictionary(page))) for page in drawn])
         if codes is not None:
             _add_codes(pdf, layout, codes)
-        preferences = {"/PrintScaling": pikepdf.Name.None_}
+        preferences = {"/PrintScaling": pikepdf.Name("/None")}
         if len(layout.pages) > 1:
             preferences["/Duplex"] = pikepdf.Name.DuplexFlipLongEdge
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(preferences)

@@ -24,9 +24,24 @@ def _font(style: str, size_px: float) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(_FONTS / _FILES[style]), size_px, layout_engine=ImageFont.Layout.BASIC)
 
 
-@lru_cache(maxsize=24)
+_DRAWN: dict[tuple[str, int], Gray] = {}
+_MOST_KEPT = 24
+
+
 def blank_page(layout: BallotLayout, number: int) -> Gray:
-    """Ink (0 none, 255 full) of a page without its code, at `PER_MM`; letters stand where the printer puts them."""
+    """Ink (0 none, 255 full) of a page without its code, at `PER_MM`; letters stand where the printer puts them.
+
+    Drawn once a process and kept by the layout's hash.
+    """
+    key = (layout.hash, number)
+    if key not in _DRAWN:
+        if len(_DRAWN) >= _MOST_KEPT:
+            _DRAWN.clear()
+        _DRAWN[key] = _draw(layout, number)
+    return _DRAWN[key]
+
+
+def _draw(layout: BallotLayout, number: int) -> Gray:
     page = layout.pages[number - 1]
     fine = PER_MM * _FINER
     image = Image.new("L", (round(page.width * fine), round(page.height * fine)))

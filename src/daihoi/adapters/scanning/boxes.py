@@ -140,6 +140,9 @@ def score_box(patch: Dark, ref: NDArray[np.uint8], box: Box, noise: float, frame
     x0, y0 = round(SIDE_MM * PER_MM), round(OVER_MM * PER_MM)
     x1, y1 = x0 + round(box.width * PER_MM), y0 + round(box.height * PER_MM)
     inner = (slice(y0 + inset, y1 - inset), slice(x0 + inset, x1 - inset))
+    if not new.any():
+        trace, bends = _contrast(patch[inner], noise)
+        return _nothing(frame, trace, bends)
     _clear_rules(new, (y0, y1))
     passing = _through(new, (x0, y0, x1, y1))
     through = 1 if passing else 0
@@ -176,16 +179,27 @@ def score_box(patch: Dark, ref: NDArray[np.uint8], box: Box, noise: float, frame
     )
 
 
+def _nothing(frame: float, trace: float, bends: float) -> BoxScore:
+    """The score of a box with no ink in it or round it."""
+    return BoxScore(
+        round(frame, 3), 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0, 0.0, 0.0, 0.0, round(trace, 2), round(bends, 3)
+    )
+
+
 def _new_ink(patch: Dark, ref: NDArray[np.uint8], noise: float) -> NDArray[np.bool_]:
     """Where there is ink that was not printed: darker than the paper here, away from the blank's own ink."""
     printed = cv2.dilate(ref, np.ones((7, 7), np.uint8)) > 25
-    ground = min(max(float(np.percentile(patch[~printed], 25)), -0.1), 0.15)
+    bare = np.sort(patch[::3, ::3][~printed[::3, ::3]])
+    ground = min(max(float(bare[len(bare) // 4]), -0.1), 0.15)
     limit = max(0.085, 4.5 * noise)
     new = ((patch - ground) > limit) & ~printed
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(new.astype(np.uint8), connectivity=8)
-    if count > 1:
-        new &= (stats[:, 4] >= 4)[labels]
-    return np.asarray(new)
+    return without_specks(new)
+
+
+def without_specks(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The ink without pixels that stand (nearly) alone."""
+    near = cv2.boxFilter(ink.astype(np.uint8), -1, (3, 3), normalize=False)
+    return np.asarray(ink & (near >= 3))
 
 
 def _clear_rules(new: NDArray[np.bool_], rows: tuple[int, int]) -> None:
@@ -313,7 +327,8 @@ def _contrast(inside: Dark, noise: float) -> tuple[float, float]:
     size = np.sqrt(gx**2 + gy**2)
     runs = cv2.blur(size, (5, 5))
     floor = max(noise * 0.55, 0.006)
-    strongest = float(np.sort(runs, axis=None)[-max(8, runs.size // 25) :].mean())
+    top = max(8, runs.size // 25)
+    strongest = float(np.partition(runs, runs.size - top, axis=None)[-top:].mean())
     tensor = np.array([[float((gx * gx).sum()), float((gx * gy).sum())], [0.0, float((gy * gy).sum())]])
     tensor[1, 0] = tensor[0, 1]
     values = np.linalg.eigvalsh(tensor)

@@ -16,7 +16,7 @@ import simplejpeg
 from PIL import Image, UnidentifiedImageError
 
 from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
-from daihoi.adapters.scanning.sources import MOST_PIXELS, Source, pdf_of
+from daihoi.adapters.scanning.sources import MOST_PIXELS, Source, open_quietly, pdf_of
 
 _LEAST_SIDE = 200
 _RENDER_DPI = 200.0
@@ -57,7 +57,7 @@ def check_size(width: int, height: int) -> None:
 def jpeg_picture(raw: bytes, dpi: float | None = None) -> Picture:
     """A JPEG's luminance; `dpi` when the file around it says more than the JPEG itself."""
     try:
-        with Image.open(io.BytesIO(raw)) as image:
+        with open_quietly(io.BytesIO(raw)) as image:
             check_size(*image.size)
             dpi = dpi or _dpi(image.info)
             plain = image.mode in ("L", "RGB")
@@ -86,7 +86,7 @@ def _dpi(info: dict[Any, Any]) -> float | None:
 
 def _image_file(name: str, frame: int) -> Picture:
     try:
-        with Image.open(name) as image:
+        with open_quietly(name) as image:
             image.seek(frame)
             check_size(*image.size)
             dpi = _dpi(image.info)

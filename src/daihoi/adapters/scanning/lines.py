@@ -103,7 +103,7 @@ class Binder:
                 "candidate": mark.candidate,
                 "zone": mark.zone,
                 "why": {"code": mark.doubt, "message": doubt_words(mark.doubt).said(self.lang)},
-                "box": dict(page=scores.page, **zone.zone.box.as_json()),
+                "box": {"page": scores.page} | dict[str, Any](zone.zone.box.as_json()),
                 "pixels": list(zone.pixels),
             }
             for mark, zone in zip(marks, scores.scores, strict=True)

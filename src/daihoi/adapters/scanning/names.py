@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM, blank_page
-from daihoi.adapters.scanning.boxes import Dark, darkness
-from daihoi.adapters.scanning.folds import PageLine, PageLines
+from daihoi.adapters.scanning.boxes import Dark, darkness, without_specks
+from daihoi.adapters.scanning.folds import PageLines
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed
 from daihoi.core.ballot_layout import Zone
@@ -24,7 +24,7 @@ BEFORE_MM = 9.0  # looked at before the name, where ticks and brackets stand
 AFTER_MM = 26.0
 _BEYOND_MM = 1.6
 _GAIN = 1.7  # how much fatter than drawn letters may come out of a printer or a copier
-_BRIDGE_MM = 4.0  # the longest stretch over which letters may hide a stroke
+_BRIDGE_MM = 6.5  # the longest stretch over which letters may hide a stroke
 Mask = NDArray[np.bool_]
 
 
@@ -47,6 +47,7 @@ class _Sheet:
     x: float
     y: float
     noise: float
+    folds: Mask  # what lies on folds and streaks
 
 
 def measure_names(gray: Gray, placed: Placed, lines: PageLines) -> list[NameSeen]:
@@ -57,16 +58,19 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines) -> list[NameSeen
         if cell.box.x not in sheets:
             column = [other.box for other in cells if other.box.x == cell.box.x]
             words = [text.box for text, other in zip(texts, cells, strict=True) if other.box.x == cell.box.x]
-            sheets[cell.box.x] = _sheet(gray, placed, column, words)
-    shifts = _shifts([_register(sheets[c.box.x], t.box, c.box) for t, c in zip(texts, cells, strict=True)])
+            sheets[cell.box.x] = _sheet(gray, placed, column, words, lines)
+    found: list[tuple[float, int, int]] = []
+    for text, cell in zip(texts, cells, strict=True):
+        found.append(_register(sheets[cell.box.x], text.box, cell.box, found[-1] if found else None))
+    shifts = _shifts(found)
     seen = []
     for text, cell, (fit, dx, dy) in zip(texts, cells, shifts, strict=True):
-        score = _measure(sheets[cell.box.x], text.box, cell.box, (fit, dx, dy), lines)
+        score = _measure(sheets[cell.box.x], text.box, cell.box, (fit, dx, dy))
         seen.append(NameSeen(text, score, dx / PER_MM, dy / PER_MM))
     return seen
 
 
-def _sheet(gray: Gray, placed: Placed, cells: list[Box], words: list[Box]) -> _Sheet:
+def _sheet(gray: Gray, placed: Placed, cells: list[Box], words: list[Box], lines: PageLines) -> _Sheet:
     around = words[0]
     for box in words[1:]:
         around = around.joined(box)
@@ -81,24 +85,51 @@ def _sheet(gray: Gray, placed: Placed, cells: list[Box], words: list[Box]) -> _S
     smooth = cv2.blur(dark, (3, 3))
     paper = smooth[::3, ::3][ref[::3, ::3] < 8]
     noise = 1.4826 * float(np.median(np.abs(paper - np.median(paper))))
-    return _Sheet(smooth, ref, x, y, noise)
+    return _Sheet(smooth, ref, x, y, noise, _on_lines(lines, dark.shape, (x, y)))
 
 
-def _register(sheet: _Sheet, text: Box, cell: Box) -> tuple[float, int, int]:
-    """Where the printed letters and rules of a row lie: how well they fit (0–1) and the shift in pixels."""
+def _on_lines(lines: PageLines, shape: tuple[int, ...], origin: tuple[float, float]) -> Mask:
+    """Where folds and streaks run, 1.1 mm to either side."""
+    mask = np.zeros(shape[:2], np.uint8)
+    for line in lines.lines:
+        ends = [(round((p.x - origin[0]) * PER_MM), round((p.y - origin[1]) * PER_MM)) for p in (line.start, line.end)]
+        cv2.line(mask, ends[0], ends[1], 1, round(2.2 * PER_MM))
+    return np.asarray(mask > 0)
+
+
+def _register(
+    sheet: _Sheet, text: Box, cell: Box, before: tuple[float, int, int] | None
+) -> tuple[float, int, int]:
+    """Where the printed letters and rules of a row lie: how well they fit (0–1) and the shift in pixels.
+
+    The row above lies nearly as far off: there it is looked for first, then everywhere within reach.
+    """
     reach = round(SEARCH_MM * PER_MM)
     left, right = round((text.x - 1.0 - sheet.x) * PER_MM), round((text.right + 1.0 - sheet.x) * PER_MM)
     top, foot = round((cell.y - 0.4 - sheet.y) * PER_MM), round((cell.bottom + 0.4 - sheet.y) * PER_MM)
     blank = cv2.GaussianBlur(sheet.ref[top:foot, left:right], (3, 3), 0)
     window = sheet.dark[top - reach : foot + reach, left - reach : right + reach]
     shown: Gray = np.clip(window * 255, 0, 255).astype(np.uint8)
+    high, wide = blank.shape
+    if before is not None and before[0] > 0.6:
+        fit, x, y = _search(shown, blank, (reach + before[1], reach + before[2]), 3)
+        if fit > 0.8 and max(abs(x - reach - before[1]), abs(y - reach - before[2])) < 3:
+            return fit, x - reach, y - reach
     half = cv2.matchTemplate(_halved(shown), _halved(np.asarray(blank)), cv2.TM_CCOEFF_NORMED)
-    _, _, _, (x, y) = cv2.minMaxLoc(half)
-    x0, y0 = max(0, 2 * x - 2), max(0, 2 * y - 2)
-    part = shown[y0 : y0 + blank.shape[0] + 4, x0 : x0 + blank.shape[1] + 4]
-    full = cv2.matchTemplate(part, blank, cv2.TM_CCOEFF_NORMED)
-    _, fit, _, (x, y) = cv2.minMaxLoc(full)
-    return float(fit), x0 + x - reach, y0 + y - reach
+    _, _, _, (x, y) = cv2.minMaxLoc(half[: (shown.shape[0] - high) // 2 + 1, : (shown.shape[1] - wide) // 2 + 1])
+    fit, x, y = _search(shown, blank, (2 * x, 2 * y), 2)
+    return fit, x - reach, y - reach
+
+
+def _search(shown: Gray, blank: NDArray[np.uint8], near: tuple[int, int], most: int) -> tuple[float, int, int]:
+    """The best place of the blank within `most` pixels of a place: how well it fits, x, y."""
+    high, wide = blank.shape
+    x0, y0 = max(0, near[0] - most), max(0, near[1] - most)
+    part = shown[y0 : near[1] + most + high, x0 : near[0] + most + wide]
+    if part.shape[0] < high or part.shape[1] < wide:
+        return 0.0, near[0], near[1]
+    _, fit, _, (x, y) = cv2.minMaxLoc(cv2.matchTemplate(part, blank, cv2.TM_CCOEFF_NORMED))
+    return float(fit), x0 + x, y0 + y
 
 
 def _halved(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -121,7 +152,7 @@ def _shifts(found: list[tuple[float, int, int]]) -> list[tuple[float, int, int]]
 
 
 def _measure(
-    sheet: _Sheet, text: Box, cell: Box, shift: tuple[float, int, int], lines: PageLines
+    sheet: _Sheet, text: Box, cell: Box, shift: tuple[float, int, int]
 ) -> NameScore:
     fit, dx, dy = shift
     left = round((text.x - BEFORE_MM - sheet.x) * PER_MM)
@@ -132,8 +163,9 @@ def _measure(
     patch = sheet.dark[top + dy : foot + dy, left + dx : right + dx]
     if patch.shape != ref.shape:
         ref, patch = ref[: patch.shape[0], : patch.shape[1]], patch[: ref.shape[0], : ref.shape[1]]
+    folds = sheet.folds[top + dy : top + dy + ref.shape[0], left + dx : left + dx + ref.shape[1]]
     origin = (text.x - BEFORE_MM, cell.y - OVER_MM)
-    return score_name(patch, ref, text, cell, origin, sheet.noise, fit, lines.near(text.centre, 60.0))
+    return score_name(patch, ref, text, cell, origin, sheet.noise, fit, folds)
 
 
 def score_name(
@@ -144,36 +176,42 @@ def score_name(
     origin: tuple[float, float],
     noise: float,
     fit: float,
-    lines: tuple[PageLine, ...],
+    folds: Mask,
 ) -> NameScore:
     """What is measured on one aligned row; `origin` is the patch's corner in mm."""
     printed = cv2.dilate(ref, np.ones((5, 5), np.uint8)) > 25
     far = cv2.dilate(ref, np.ones((7, 7), np.uint8)) <= 25
-    ground = min(max(float(np.median(patch[~printed])), -0.1), 0.15)
-    limit = max(0.085, 4.5 * noise)
+    ground = min(max(float(np.median(patch[::3, ::3][~printed[::3, ::3]])), -0.1), 0.15)
+    limit = max(0.11, 4.5 * noise)
     cell_top, cell_foot = (round((v - origin[1]) * PER_MM) for v in (cell.y, cell.bottom))
-    dark = (patch - ground) > limit
+    dark = np.array((patch - ground) > limit, bool)
     _clear_rules(dark, (cell_top, cell_foot))
-    new, through = _without(_cleaned(dark & ~printed), lines, origin)
+    new = without_specks(dark & ~printed)
+    through = 2 if (new & folds).any() else 0
     x0, x1 = (round((v - origin[0]) * PER_MM) for v in (text.x, text.right))
     top, base = round((text.y - origin[1]) * PER_MM), round((text.bottom - origin[1]) * PER_MM)
+    crease = _crease(patch - ground, printed, folds, (x0, x1))
+    weak = folds & (patch - ground < crease + 0.2)  # a pen's line on a fold is darker than the fold
+    new &= ~weak
     high = base - top
     letters = slice(top + round(0.12 * high), base - round(0.1 * high))
     core = slice(top + round(0.28 * high), base - round(0.2 * high))
     stroke, hidden = _against(patch - ground, ref, limit)
-    stroke = _without(_cleaned(stroke), lines, origin)[0]
+    stroke = without_specks(stroke) & ~weak
     covered, gap, start, end = _cover(stroke, hidden, letters, (x0, x1))
     middle, _, _, _ = _cover(stroke, hidden, core, (x0, x1))
     on_name = new[top : base + 1, x0:x1] & far[top : base + 1, x0:x1]
     below = _only(new, slice(base - 1, cell_foot - 3), letters, (x0, x1))
     above = _only(new, slice(cell_top + 3, top + 2), letters, (x0, x1))
     left, right = (round((v - origin[0]) * PER_MM) for v in (cell.x + 0.9, cell.right - 0.9))
-    outside = new & far
+    outside = new & far & ~folds
     outside[:, : max(0, left)] = False
     outside[:, max(0, right) :] = False
     outside[:, max(0, x0 - 6) : x1 + 6] = False
     row = outside[cell_top + 4 : cell_foot - 4]
-    trace, run = _best_line(patch - ground, printed, noise, (top, base), (x0, x1))
+    halo = cv2.GaussianBlur(ref, (9, 9), 0).astype(np.float32) / 255  # coarse scans smear letters
+    lit = np.asarray(patch - ground - np.where(folds, crease, 0.0) - halo, np.float32)
+    trace, run = _best_line(lit, printed, noise, (top, base), (x0, x1))
     return NameScore(
         fit=round(fit, 3),
         covered=round(covered, 3),
@@ -187,30 +225,20 @@ def score_name(
         above=round(above, 3),
         beside=round(float(row.sum()) / PER_MM**2, 3),
         upright=round(_upright(outside[cell_top:cell_foot]), 3),
-        crossing=round(_crossing(new, (cell_top, cell_foot), (x0, x1)), 3),
+        crossing=round(_crossing(new & ~folds, (cell_top, cell_foot), (x0, x1)), 3),
         through=through,
         trace=round(trace, 2),
         run=round(run, 3),
     )
 
 
-def _cleaned(new: Mask) -> Mask:
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(new.astype(np.uint8), connectivity=8)
-    return np.asarray(new & (stats[:, 4] >= 4)[labels]) if count > 1 else new
-
-
-def _without(new: Mask, lines: tuple[PageLine, ...], origin: tuple[float, float]) -> tuple[Mask, int]:
-    """The ink without what lies on folds and streaks; the second value is 2 when something was taken away."""
-    taken = 0
-    rows, columns = np.mgrid[0 : new.shape[0], 0 : new.shape[1]]
-    out = new
-    for line in lines:
-        dx, dy = line.end.x - line.start.x, line.end.y - line.start.y
-        x, y = columns / PER_MM + origin[0] - line.start.x, rows / PER_MM + origin[1] - line.start.y
-        on = np.abs(x * dy - y * dx) / float(np.hypot(dx, dy)) < 1.1
-        if (out & on).any():
-            out, taken = out & ~on, 2
-    return out, taken
+def _crease(lit: Dark, printed: Mask, folds: Mask, span: tuple[int, int]) -> float:
+    """How dark the fold in this row is beside the name, where no strike need be: nearly its darkest."""
+    if not folds.any():
+        return 0.0
+    beside = folds & ~printed
+    beside[:, max(0, span[0] - 48) : span[1] + 48] = False
+    return float(np.percentile(lit[beside], 92)) if beside.sum() > 200 else 0.0
 
 
 def _against(dark: Dark, ref: NDArray[np.uint8], limit: float) -> tuple[Mask, Mask]:
@@ -222,9 +250,9 @@ def _against(dark: Dark, ref: NDArray[np.uint8], limit: float) -> tuple[Mask, Ma
 def _clear_rules(dark: Mask, cell: tuple[int, int]) -> None:
     """Take away the table's own hairlines, wherever the paper's stretch has put them."""
     for edge in cell:
-        near = slice(max(0, edge - 9), edge + 10)
-        level = np.flatnonzero(dark[near].mean(1) > 0.75)
-        for row in level + near.start:
+        first = max(0, edge - 9)
+        share = np.asarray(dark[first : edge + 10].mean(axis=1), float)
+        for row in np.flatnonzero(share > 0.75) + first:
             dark[max(0, row - 2) : row + 3] = False
 
 
@@ -245,8 +273,8 @@ def _cover(new: Mask, hidden: Mask, band: slice, span: tuple[int, int]) -> tuple
     level = (ink * rows).sum(0)[seen] / ink.sum(0)[seen]
     path = np.interp(np.arange(x1 - x0), seen, level).round().astype(int)
     behind = hidden[band, x0:x1][path, np.arange(x1 - x0)]
-    inked = ink.any(0)
-    covered = inked.copy()
+    inked: NDArray[np.bool_] = np.array(ink.any(0), bool)
+    covered: NDArray[np.bool_] = np.array(inked)
     for left, right in pairwise(seen):
         if 1 < right - left <= _BRIDGE_MM * PER_MM:
             covered[left + 1 : right] = behind[left + 1 : right]
@@ -274,11 +302,10 @@ def _only(new: Mask, band: slice, letters: slice, span: tuple[int, int]) -> floa
 
 def _upright(out: Mask) -> float:
     """The tallest upright stroke outside the name, as a share of the row's height."""
-    wide = 12
-    tallest = 0.0
-    for at in range(0, out.shape[1] - wide, wide // 2):
-        tallest = max(tallest, float(out[:, at : at + wide].any(1).mean()))
-    return tallest
+    if not out.any():
+        return 0.0
+    spread = np.asarray(cv2.dilate(out.astype(np.uint8), np.ones((1, 12), np.uint8)))
+    return float(spread.mean(0).max())
 
 
 def _crossing(new: Mask, cell: tuple[int, int], span: tuple[int, int]) -> float:

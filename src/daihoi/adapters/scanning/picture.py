@@ -20,10 +20,9 @@ class Picture:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class ScanProblem(Exception):
     """Why a page or a file cannot be read: a code of the contract; `contest` and `page` where they are known."""
 
-    code: str
-    contest: str | None = None
-    page: int | None = None
+    def __init__(self, code: str, contest: str | None = None, page: int | None = None) -> None:
+        super().__init__(code)
+        self.code, self.contest, self.page = code, contest, page

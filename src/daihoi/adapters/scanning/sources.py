@@ -6,8 +6,11 @@ A file that is damaged, locked or no picture is refused as a whole, before a pag
 from __future__ import annotations
 
 import hashlib
+import io
 import re
+import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -90,7 +93,7 @@ def _tiff_pages(name: str) -> int:
     """Pages of a TIFF whose every strip lies inside the file."""
     size = Path(name).stat().st_size
     try:
-        with Image.open(name) as image:
+        with open_quietly(name) as image:
             count = int(getattr(image, "n_frames", 1))
             if count > MOST_PAGES:
                 raise ScanProblem("too_large")
@@ -103,6 +106,15 @@ def _tiff_pages(name: str) -> int:
             return count
     except (OSError, UnidentifiedImageError, ValueError, TypeError, KeyError, SyntaxError, EOFError, OverflowError):
         raise ScanProblem("damaged_file") from None
+
+
+@contextmanager
+def open_quietly(file: str | io.BytesIO) -> Iterator[Image.Image]:
+    """A picture opened with Pillow, which is not to warn of damaged notes that do not touch the picture."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(file) as image:
+            yield image
 
 
 def _stamp(name: str) -> tuple[int, int]:

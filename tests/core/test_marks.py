@@ -1,0 +1,111 @@
+"""From scores to words: three words only, and in doubt people look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.adapters.marked_paper import contest
+
+from daihoi.core.ballot_layout import lay_out
+from daihoi.core.ballot_line import Mark, judge_marks, marks_json
+from daihoi.core.marks import DOUBTS, BoxScore, NameScore, judge_box, judge_digits, judge_name
+
+BARE = BoxScore(1.0, 0, 0, 0, 0, 0, 1.0, 0, 0, 0, 0, 0, 0, 0.5, 0.3)
+CROSS = BoxScore(1.0, 8.0, 0.6, 4.2, 4.2, 0.28, 0.55, 1.7, 1.1, 0, 0, 0, 1.0, 30.0, 0.8)
+UNTOUCHED = NameScore(0.95, 0, 30, 1.0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.0)
+STRUCK = NameScore(0.9, 1.0, 0.1, 0.0, 1.0, 1.0, 0.5, 4.0, 0, 0, 2.0, 0.1, 0, 0, 70.0, 1.0)
+
+BOXES = {
+    "a bare box": (BARE, ("blank", "")),
+    "an X": (CROSS, ("marked", "")),
+    "a box that was not found": (replace(BARE, frame=0.3), ("doubtful", "not_found")),
+    "an X beside": (replace(BARE, beside=3.0), ("doubtful", "beside")),
+    "a ring": (replace(BARE, around=6.0), ("doubtful", "beside")),
+    "scribbled full": (replace(CROSS, filled=0.9, empty_cells=0.0), ("doubtful", "corrected")),
+    "many strokes": (replace(CROSS, runs=4.5), ("doubtful", "corrected")),
+    "crossed by one stroke": (replace(CROSS, through=1, thin=0.2), ("doubtful", "line")),
+    "an X crossed out": (replace(CROSS, through=1), ("doubtful", "corrected")),
+    "a dot": (replace(CROSS, wide=0.4, high=0.4, ink=0.3), ("doubtful", "small")),
+    "a level dash": (replace(CROSS, high=0.5), ("doubtful", "line")),
+    "mostly outside": (replace(CROSS, inside_share=0.2), ("doubtful", "beside")),
+    "contrast that area does not see": (replace(BARE, trace=12.0), ("doubtful", "faint")),
+    "area that contrast does not see": (replace(CROSS, trace=1.0), ("doubtful", "faint")),
+    "ink that goes one way only": (replace(CROSS, bends=0.01), ("doubtful", "unlike")),
+}
+NAMES = {
+    "an untouched name": (UNTOUCHED, ("no", "")),
+    "a strike": (STRUCK, ("yes", "")),
+    "a name that was not found": (replace(UNTOUCHED, fit=0.1), ("doubtful", "not_found")),
+    "half a strike": (replace(STRUCK, gap=12.0, end=0.7), ("doubtful", "partial")),
+    "the family name": (replace(STRUCK, gap=20.0, end=0.3), ("doubtful", "family_name")),
+    "the given name": (replace(STRUCK, gap=20.0, start=0.7), ("doubtful", "given_name")),
+    "an underline that touches": (replace(STRUCK, core=0.0, covered=0.2, below=0.9), ("doubtful", "underline")),
+    "an underline": (replace(UNTOUCHED, below=0.9), ("doubtful", "underline")),
+    "a circle": (replace(STRUCK, core=0.1, covered=0.3, below=0.9, above=0.9), ("doubtful", "circle")),
+    "a strike into the next row": (replace(STRUCK, crossing=2.0), ("doubtful", "overrun")),
+    "half a strike into the next row": (replace(STRUCK, gap=9.0, crossing=2.0), ("doubtful", "overrun")),
+    "a bracket": (replace(UNTOUCHED, upright=0.9, beside=3.0), ("doubtful", "bracket")),
+    "a bracket that touches": (replace(STRUCK, gap=9.0, upright=0.9), ("doubtful", "bracket")),
+    "a note beside": (replace(UNTOUCHED, beside=9.0), ("doubtful", "beside")),
+    "a speck": (replace(STRUCK, covered=0.05, gap=15.0, start=0.3, end=0.7, ink=0.3), ("doubtful", "small")),
+    "a line only integration sees": (replace(UNTOUCHED, trace=20.0), ("doubtful", "faint")),
+    "ink that forms no line": (replace(STRUCK, run=0.2), ("doubtful", "unlike")),
+    "ink without a trace": (replace(STRUCK, trace=1.0), ("doubtful", "unlike")),
+}
+
+
+@pytest.mark.parametrize(("score", "said"), BOXES.values(), ids=BOXES.keys())
+def test_box(score: BoxScore, said: tuple[str, str]) -> None:
+    assert judge_box(score) == said
+    assert said[1] in {"", *DOUBTS}
+
+
+@pytest.mark.parametrize(("score", "said"), NAMES.values(), ids=NAMES.keys())
+def test_name(score: NameScore, said: tuple[str, str]) -> None:
+    assert judge_name(score) == said
+    assert said[1] in {"", *DOUBTS}
+
+
+def test_digits_go_to_people() -> None:
+    assert judge_digits(CROSS) == ("doubtful", "digits")
+    assert judge_digits(BARE) == ("blank", "")
+    assert judge_digits(replace(BARE, frame=0.1)) == ("doubtful", "not_found")
+
+
+def test_a_clean_ballot_is_judged_by_its_regulation() -> None:
+    layout = lay_out(contest("strike", 4))
+    marks = [Mark(p.id, "name", "yes" if p.id == "c02" else "no") for p in layout.about.candidates]
+    judged = judge_marks(layout, marks)
+    assert (judged["status"], judged["votes"]) == ("valid", ["c01", "c03", "c04"])
+
+
+def test_a_doubtful_box_leaves_the_ballot_to_people() -> None:
+    layout = lay_out(contest("agree_disagree", 2))
+    marks = [Mark("c01", "agree", "marked"), Mark("c01", "disagree", "blank"), Mark("c02", "disagree", "blank")]
+    judged = judge_marks(layout, [*marks, Mark("c02", "agree", "doubtful", "faint")])
+    assert (judged["status"], judged["votes"]) == ("needs_ruling", [])
+
+
+def test_what_the_regulation_settles_itself_needs_no_ruling() -> None:
+    layout = lay_out(contest("strike", 4) | {"regulation": "trade_union"})
+    marks = [Mark("c01", "name", "yes"), Mark("c02", "name", "doubtful", "underline")]
+    assert judge_marks(layout, [*marks, Mark("c03", "name", "no"), Mark("c04", "name", "no")])["status"] == "valid"
+
+
+def test_a_form_that_the_regulation_does_not_know_is_left_to_people() -> None:
+    layout = lay_out(contest("cumulative", 1) | {"regulation": "state_election_85_2015"})
+    assert judge_marks(layout, [Mark("c01", "digits", "blank")])["status"] == "needs_ruling"
+
+
+def test_digits_on_a_cumulative_ballot_are_asked_for() -> None:
+    layout = lay_out(contest("cumulative", 2) | {"regulation": "company_59_2020"})
+    assert judge_marks(layout, [Mark("c01", "digits", "doubtful", "digits")])["status"] == "needs_ruling"
+
+
+def test_marks_are_written_one_entry_a_candidate() -> None:
+    marks = [Mark("c01", "agree", "marked"), Mark("c01", "disagree", "blank"), Mark("c02", "name", "yes")]
+    assert marks_json(marks) == [
+        {"candidate": "c01", "agree": "marked", "disagree": "blank"},
+        {"candidate": "c02", "struck": "yes"},
+    ]
