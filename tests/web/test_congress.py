@@ -134,3 +134,15 @@ def test_log_page_asks_the_same_number_of_queries(
 
 def test_health_says_ready(db: None) -> None:
     assert Client().get("/health").json() == {"ready": True}
+
+
+def test_an_association_says_which_way_its_charter_votes(people_by_role: dict[str, User]) -> None:
+    boss = User.objects.create_user("chu", password="một mật khẩu dài")
+    actions.grant_role(None, boss, None, "administrator")
+    browser = Client()
+    browser.force_login(boss, backend="allauth.account.auth_backends.AuthenticationBackend")
+    told = {"organisation": "Hội Nhà văn", "kind": "association", "ordinal": 3, "members": 90,
+            "starts_on": "2024-05-02", "days": 1}  # fmt: skip
+    assert "Điều lệ của hội" in browser.post(reverse("found_congress"), told).content.decode()
+    browser.post(reverse("found_congress"), {**told, "regulation": "association_valid"})
+    assert Congress.objects.get(organisation__name="Hội Nhà văn").regulation == "association_valid"

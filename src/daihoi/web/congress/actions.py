@@ -13,7 +13,7 @@ from django.utils import timezone
 from daihoi.adapters import live
 from daihoi.core.chain import GENESIS, Entry, hash_of
 from daihoi.core.errors import Refusal, Words
-from daihoi.core.rulebook import in_force
+from daihoi.core.rulebook import get, in_force
 from daihoi.core.rulebook.congresses import congress_rule, kind_by_size
 from daihoi.web.congress.models import Congress, Event, Organisation, RoleGrant, Session, Term, User
 from daihoi.web.congress.roles import ROLES
@@ -129,10 +129,27 @@ def withdraw_role(actor: User, grant: RoleGrant) -> None:
     grant.delete()
 
 
+_MEETINGS = {"company": "general_meeting", "cooperative": "general_meeting", "apartment": "conference"}
+
+
+def _regulation(body: str, on: date, named: str) -> str:
+    """The regulation in force that day, or the one that the charter names, if it is of this body and in force."""
+    if not named:
+        return in_force(body, on).id
+    found = get(named)
+    if body not in found.bodies or not found.is_in_force(on):
+        words = Words(
+            f"Quy định “{named}” không áp dụng cho tổ chức này vào ngày đó.",
+            f"The regulation “{named}” does not hold for this body on that day.",
+        )
+        raise Refusal("not_in_force", words, place="regulation")
+    return found.id
+
+
 def _kind_by_size(body: str, on: date, members: int) -> str:
-    """Plenary or delegates: the Party's rule of that season; other bodies, and seasons not on the shelf: plenary."""
+    """Plenary or delegates: the Party's rule of that season; other bodies meet as their law calls it."""
     if body != "party" or not members:
-        return "plenary"
+        return _MEETINGS.get(body, "plenary")
     try:
         return kind_by_size(members, congress_rule(on))
     except Refusal:
@@ -152,12 +169,14 @@ def found_congress(
     superior: str = "",
     members: int = 0,
     congress_kind: str = "",
+    regulation: str = "",
     term_years: tuple[int, int] | None = None,
     is_rehearsal: bool = False,
 ) -> Congress:
     """Found a congress from the three questions of a first run; the law in force that day gives the rest.
 
-    Raises `BadInput` when no regulation of that body is in force on the day.
+    `regulation` is needed where the body's charter says which of several ways it votes. Raises `BadInput` when no
+    regulation of that body is in force on the day.
     """
     above = Organisation.objects.get_or_create(name=superior, kind=kind, parent=None)[0] if superior else None
     body, _ = Organisation.objects.get_or_create(name=organisation, parent=above, defaults={"kind": kind})
@@ -170,7 +189,7 @@ def found_congress(
         kind=congress_kind or _kind_by_size(kind, starts_on, members),
         starts_on=starts_on,
         ends_on=starts_on + timedelta(days=days - 1),
-        regulation=in_force(kind, starts_on).id,
+        regulation=_regulation(kind, starts_on, regulation),
         is_rehearsal=is_rehearsal,
     )
     for number in range(days):

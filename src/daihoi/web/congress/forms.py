@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 
+from daihoi.core.rulebook import REGULATIONS
 from daihoi.web.congress.models import Congress
 from daihoi.web.congress.roles import ROLES
 from daihoi.web.congress.words import said, two
@@ -30,6 +31,10 @@ class FoundCongressForm(forms.Form):
     superior = forms.CharField(max_length=300, required=False, label=two("Cấp trên trực tiếp", "Direct superior"))
     ordinal = forms.IntegerField(min_value=1, max_value=199, label=two("Đại hội lần thứ", "Congress number"))
     members = forms.IntegerField(min_value=1, max_value=9_999_999, label=two("Số đảng viên, hội viên", "Members"))
+    regulation = forms.ChoiceField(
+        required=False,
+        label=two("Cách bầu theo điều lệ (chỉ với hội, hiệp hội)", "The charter's way of voting (associations only)"),
+    )
     starts_on = forms.DateField(
         label=two("Khai mạc ngày", "Opens on"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
@@ -37,6 +42,15 @@ class FoundCongressForm(forms.Form):
     )
     days = forms.IntegerField(min_value=1, max_value=5, initial=2, label=two("Số ngày", "Days"))
     is_rehearsal = forms.BooleanField(required=False, label=two("Đây là diễn tập", "This is a rehearsal"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        own = [(one.id, said(one.title)) for one in REGULATIONS if "association" in one.bodies]
+        self.fields["regulation"].choices = [("", "–"), *own]
+
+    def clean_regulation(self) -> str:
+        """Only an association chooses; for other bodies the date does."""
+        return self.cleaned_data["regulation"] if self.cleaned_data.get("kind") == "association" else ""
 
 
 class GrantForm(forms.Form):
