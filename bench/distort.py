@@ -49,7 +49,7 @@ def draw_recipe(rng: np.random.Generator, level: float) -> Recipe:
     """A recipe by chance at degradation `level`; harsher than a comfortable office on purpose."""
     chance = rng.random
     form = str(rng.choice(FORMS, p=(0.32, 0.32, 0.1, 0.08, 0.07, 0.06, 0.05)))
-    dpis, weights = (150, 200, 240, 300, 400, 600), (0.08, 0.5, 0.07, 0.28, 0.05, 0.02)
+    dpis, weights = (150, 200, 240, 300, 400, 600), (0.05, 0.52, 0.08, 0.28, 0.05, 0.02)
     one_bit = form in ("g4", "pdf_g4")
     spread = 0.003 if level <= 1 else 0.004  # with the feeder's stretch still within 99.2–100.8 %
     return Recipe(
@@ -59,7 +59,7 @@ def draw_recipe(rng: np.random.Generator, level: float) -> Recipe:
         copies=int(chance() < 0.08 * level),
         stamp=bool(chance() < 0.8),
         folds=_folds(rng, level),
-        stains=int(rng.poisson(0.15 * level)),
+        stains=int(rng.poisson(0.06 * level**1.6)),
         bleed=float(rng.uniform(0.015, 0.035) * level if chance() < 0.1 * level else 0),
         skew_deg=float(
             np.clip(rng.normal(0, 0.45 * level), -4.8, 4.8) if chance() < 0.9 else rng.uniform(-1.6, 1.6) * level
