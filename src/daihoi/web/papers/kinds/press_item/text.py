@@ -44,18 +44,21 @@ def _guests(w: Writing, facts: Facts) -> None:
     others = tuple(guest for guest in facts.guests if not guest.directs)
     came = w.fact("present", number(facts.presence.present), "attendance")
     everybody = facts.presence.present == facts.presence.convened
-    who = f"{came} {facts.head.members}" + (" đã về dự đông đủ" if everybody else "")
-    if not everybody:
-        who += f" trên tổng số {w.fact('convened', number(facts.presence.convened), 'attendance')} được triệu tập"
+    members = facts.head.members
+    if everybody:
+        there = f"{came} {members} được triệu tập đã về dự đông đủ."
+    else:
+        convened = w.fact("convened", number(facts.presence.convened), "attendance")
+        there = f"Tham dự Đại hội có {came} trên tổng số {convened} {members} được triệu tập."
     if leading:
         words = f"Dự và chỉ đạo Đại hội có {guest_names(w, leading, whose=whose)}."
         if others:
             words += f" Cùng dự có {guest_names(w, others, whose=whose, start=len(leading) + 1)}."
-        w.body("guests", f"{words} Tham dự Đại hội có {who}.")
+        w.body("guests", f"{words} {there}")
     elif others:
-        w.body("guests", f"Dự Đại hội có {guest_names(w, others, whose=whose)}. Tham dự Đại hội có {who}.")
+        w.body("guests", f"Dự Đại hội có {guest_names(w, others, whose=whose)}. {there}")
     else:
-        w.body("guests", f"Tham dự Đại hội có {who}.")
+        w.body("guests", there)
 
 
 def _past_term(w: Writing, facts: Facts) -> None:
@@ -66,7 +69,9 @@ def _past_term(w: Writing, facts: Facts) -> None:
         w.body("strengths", " ".join((f"Nhiệm kỳ {term}, {_after_comma(first)}", *rest)))
     results = [w.fact(f"figure{at}", line, "term") for at, line in enumerate(figures.results, start=1)]
     if results:
+        # what the political report tells is enough for the public; the heads behind it stand in its tables
         w.body("figures", " ".join(results))
+        return
     more = [w.fact(f"rating{at}", line, "term") for at, line in enumerate(figures.ratings, start=1)]
     if figures.admissions:
         more.append(w.fact("admissions", figures.admissions, "term"))
