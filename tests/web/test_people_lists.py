@@ -200,3 +200,23 @@ def queries_of(browser, address) -> int:
     ) as seen:
         assert browser.get(address).status_code == 200
     return len(seen)
+
+
+def test_the_command_line_takes_a_list_over_once(congress, now):
+    from datetime import date
+
+    from daihoi.adapters.sheets import read_sheets
+    from daihoi.core.people import read_members
+
+    found = read_members(read_sheets(DEMO), date(2020, 5, 1))
+    assert actions.import_members(found, source=DEMO, now=now) == 157
+    assert actions.import_members(found, source=DEMO, now=now) == 0
+    assert verbs()[-1] == "import.confirmed"
+
+
+def test_the_command_line_needs_a_congress(db, now):
+    from daihoi.core.people import Accepted
+
+    with pytest.raises(BadInput) as refused:
+        actions.import_members(Accepted((), (), ()), source=DEMO, now=now)
+    assert refused.value.code == "no_congress"

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from daihoi.adapters.sheets import read_sheets
+from daihoi.cli.django import start_django
 from daihoi.core.people import Accepted, read_members
 
 ABOUT = "read a member list; with --check only say what is in it"
@@ -25,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what was found as JSON. 0: every row fits; 1: rows are held back; 2: not a list at all."""
     accepted = read_members(read_sheets(args.file), date.today())
     if not args.check:
+        start_django()
         importlib.import_module("daihoi.web.people.actions").import_members(accepted, source=str(args.file))
     print(json.dumps(as_json(accepted, args.lang), ensure_ascii=False))
     return 0 if accepted.is_clean else 1
