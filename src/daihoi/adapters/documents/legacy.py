@@ -20,7 +20,7 @@ _VNI_MARKS = {
 _VNI_ALONE = {"í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ", "ô": "ơ", "ö": "ư"}
 _VNI_ALONE |= {one.upper(): other.upper() for one, other in _VNI_ALONE.items()}
 _VNI_PAIR = re.compile(f"(?i)([aeouyôö])([{''.join(_VNI_MARKS)}])")
-_WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*|\S*[µ¸¶·¹¨»¾¼½©ª«¬®¡¢£¤¥¦§\u00ad]\S*")
+_WORD = re.compile(r"[^\W\d_]{0,30}[^\x00-\x7f\W\d_][^\W\d_]{0,30}|\S{0,30}[µ¸¶·¹¨»¾¼½©ª«¬®¡¢£¤¥¦§\u00ad]\S{0,30}")
 ENOUGH, SHARE = 2, 0.7  # marked words to judge by, and how many of them must be syllables
 
 

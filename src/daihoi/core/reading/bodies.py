@@ -28,8 +28,8 @@ _STOPS = r"(?:lần|nhiệm|khóa|khoá|năm|ngày|đã|là|và|long|trọng|t�
 _WORD = r"[^\W\d_]+"
 _NOT_CONGRESS = r"(?<!đại )(?<!quốc )(?<!xã )(?<!cơ )(?<!hiệp )"  # "hội" inside another word
 _NAMED = re.compile(
-    rf"\b{_NOT_CONGRESS}(?P<head>{_HEADS})\s+(?P<name>(?:(?:{_UNITS}|{_KINDS})\b\s*)*)"
-    rf"(?=(?P<proper>(?:(?!{_STOPS}){_WORD}\s*)+))",  # looked at, not taken: another body may begin inside
+    rf"\b{_NOT_CONGRESS}(?P<head>{_HEADS})\s+(?P<name>(?:(?:{_UNITS}|{_KINDS})\b\s*){{0,4}})"
+    rf"(?=(?P<proper>(?:(?!{_STOPS}){_WORD}\s{{0,3}}){{1,12}}))",  # looked at, not taken: another body may begin inside
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"\b{_NOT_CONGRESS}(?:{_HEADS})(?:\s+(?:{_UNITS}))?\b", re.IGNORECASE)

@@ -25,6 +25,7 @@ _CLAUSE_END = re.compile(r"[;:()]|,(?=\s)|\s[–—-]\s")
 _BULLET = re.compile(r"\s*(?:[-+•*–—]|[a-zđ]\))\s")
 _NUMBERED_LINE = re.compile(r"\s*\d+[.)]\s")
 _TARGETS_AHEAD = re.compile(r"\bmục tiêu|\bchỉ tiêu|\bphấn đấu|\bphương hướng")
+LONGEST_SENTENCE = 3000  # characters
 LONG_HEADING = 160  # characters; a longer line is a paragraph
 
 
@@ -82,7 +83,7 @@ class Draft:
             found.append((start, match.end()))
             start = match.end()
         found.append((start, len(self.text)))
-        return tuple((a, b) for a, b in found if self.text[a:b].strip())
+        return tuple(piece for a, b in found if self.text[a:b].strip() for piece in _pieces(a, b))
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence round a place."""
@@ -146,6 +147,12 @@ class Draft:
         """A finding on a place of this draft."""
         written = self.text[place.start : place.end]
         return Finding(place.start, place.end, written, kind, level, expected, Words(vi, en), source)
+
+
+def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch without any full stop is taken in pieces, so that no text costs more than its length."""
+    for at in range(start, end, LONGEST_SENTENCE):
+        yield at, min(at + LONGEST_SENTENCE, end)
 
 
 @dataclass(frozen=True, slots=True)

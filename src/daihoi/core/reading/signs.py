@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from daihoi.core.reading.draft import INFO, Draft, Finding, Place
 
-_BEFORE = re.compile(r"(?<=[^\W_])[ \t]+(?P<sign>[,;:!?]|\.(?![./\w]))(?!\S*/)(?=\s|$)")
+_BEFORE = re.compile(r"(?<=[^\W_])[ \t]+(?P<sign>[,;:!?]|\.(?![./\w]))(?!\S{0,40}/)(?=\s|$)")
 _AFTER = re.compile(r"(?<=[^\W\d_])(?P<sign>[,;])(?=[^\W\d_])")
 _BRACKET = re.compile(r"\([ \t]+(?=\w)|(?<=\w)[ \t]+\)")
 

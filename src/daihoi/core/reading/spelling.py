@@ -14,7 +14,9 @@ from daihoi.core.reading.syllables import can_exist, canonical, is_vietnamese, s
 from daihoi.core.reading.vocabulary import FREE_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LINK = re.compile(r"\S*(?:https?://|www\.|@)\S*|\b[\w-]+\.(?:vn|com|net|org|gov)\b\S*")
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,80}|\b[\w-]{1,63}\.(?:vn|com|net|org|gov)\b\S{0,200}"
+)
 _NAME_LEAD = re.compile(
     r"(?:đồng chí|đ/c|ông|bà|anh|chị|em|xã|phường|thôn|huyện|tỉnh|thành phố|tp\.?|quận|thị trấn|công ty|trường"
     r"|làng|xóm|bản|buôn|đảo"
@@ -25,6 +27,7 @@ _ENDS = ("n ng", "t c", "nh n", "i y", "o u")
 _MIXED_STARTS = tuple(tuple(pair.split()[::way]) for pair in _STARTS for way in (1, -1))
 _MIXED_ENDS = tuple(tuple(pair.split()[::way]) for pair in _ENDS for way in (1, -1))
 RARE = 2  # a syllable that stands in at most so many compounds
+LONGEST_SYLLABLE = 20  # letters; "nghiêng" has seven, a longer run is no word at all
 _VOWEL = re.compile("[aeiouy]")
 _NUMBERED = re.compile(r"\s*(?:số\s*)?\d")
 
@@ -85,7 +88,7 @@ def _in_capitals(draft: Draft, match: re.Match[str]) -> bool:
 
 def _unknown(draft: Draft, tokens: list[_Token], at: int, words: Lexicon) -> Iterator[Finding]:
     token = tokens[at]
-    if token.name or len(token.low) < 2:
+    if token.name or not 2 <= len(token.low) <= LONGEST_SYLLABLE:
         return
     before, after = _neighbours(tokens, at)
     near = _variants(token.low, words, letters=True)
