@@ -241,6 +241,9 @@ def recipient_lines(paper: Paper) -> list[str]:
     return [f"- {who}{'.' if at == last else ','}" for at, who in enumerate(paper.recipients)]
 
 
+HEADER_GAP_MM = 4  # between the issuer and the nation, part of the left half
+
+
 def header_widths(paper: Paper, form: DocumentForm) -> tuple[float, float]:
     """The widths in mm of the left and right halves of the header: the right one holds the nation's lines unbroken."""
     lines = [width_mm(line.text, line.type.size, "bold") for line in form.nation]

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from daihoi.adapters.documents.docx_parts import CONTENT_TYPES, DOCUMENT_RELS, ROOT_RELS, SETTINGS, styles
 from daihoi.core.paper import (
+    HEADER_GAP_MM,
     PageBreak,
     Paper,
     Passage,
@@ -124,10 +125,10 @@ def _paragraph(
     return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
 
 
-def _rule(column: float, length: float) -> str:
-    """A line of the given length (mm) centred in a column of the given width (mm)."""
+def _rule(column: float, length: float, gap: float = 0) -> str:
+    """A line of the given length (mm) centred in a column of the given width (mm), `gap` left free behind it."""
     side = max(0.0, (column - length) / 2)
-    return _paragraph("", sides=(side, side), pitch=5, rule=True, before=2)
+    return _paragraph("", sides=(side, side + gap), pitch=5, rule=True, before=2)
 
 
 def _grid(widths: tuple[float, ...], rows: list[list[str]], *, borders: bool, heading: bool = False) -> str:
@@ -165,16 +166,19 @@ def _anchor(place: int | str, content: str) -> str:
 # ---- the parts of the paper ----------------------------------------------------------------------
 def _header(paper: Paper, form: DocumentForm) -> Iterator[str]:
     left, right = header_widths(paper, form)
-    own = [_paragraph(_text(paper.superior, form.superior))] if paper.superior else []
-    own += [_paragraph(_text(line, form.issuer)) for line in paper.issuer]
-    starred = form.issuer_mark == "asterisk"
-    own.append(_paragraph(_text("*", form.superior)) if starred else _rule(left, left * form.issuer_rule))
+    apart = (0.0, HEADER_GAP_MM)
+    own = [_paragraph(_text(paper.superior, form.superior), sides=apart)] if paper.superior else []
+    own += [_paragraph(_text(line, form.issuer), sides=apart) for line in paper.issuer]
+    if form.issuer_mark == "asterisk":
+        own.append(_paragraph(_text("*", form.superior), sides=apart))
+    else:
+        own.append(_rule(left - HEADER_GAP_MM, (left - HEADER_GAP_MM) * form.issuer_rule, HEADER_GAP_MM))
     nation = []
     for line in form.nation:
         nation.append(_paragraph(_text(line.text, line.type)))
         if line.rule:
             nation.append(_rule(right, line.rule * width_mm(line.text, line.type.size, "bold")))
-    number = _paragraph(_text(number_line(paper, form), form.number), before=4)
+    number = _paragraph(_text(number_line(paper, form), form.number), before=4, sides=apart)
     place_date = _paragraph(_text(place_date_line(paper), form.place_date), before=4)
     yield _grid((left, right), [["".join(own), "".join(nation)], [number, place_date]], borders=False)
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import typst
 
 from daihoi.core.paper import (
+    HEADER_GAP_MM,
     Block,
     Bound,
     Paper,
@@ -64,7 +65,7 @@ def tree_of(paper: Paper, form: DocumentForm) -> dict[str, Any]:
         "title": paper.title,
         "width": width,
         "height": height,
-        "header": {"left": left, "right": right},
+        "header": {"left": left, "right": right, "gap": HEADER_GAP_MM},
         "dated": {"year": on.year, "month": on.month, "day": on.day} if (on := paper.dated) else None,
         "is_rehearsal": paper.is_rehearsal,
         "superior": paper.superior,

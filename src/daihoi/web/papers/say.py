@@ -29,13 +29,13 @@ def guest_names(w: Writing, guests: tuple[GuestLine, ...], *, whose: str = "đ�
     return "; ".join(said)
 
 
-def vote_words(w: Writing, vote: Vote, at: int) -> str:
-    """'157/157 đồng chí biểu quyết tán thành (100,00%), không tán thành 0, không có ý kiến 0'."""
+def vote_words(w: Writing, head: Head, vote: Vote, at: int) -> str:
+    """'157/157 đảng viên biểu quyết tán thành (100,00%), không tán thành 0, không có ý kiến 0'."""
     total = vote.votes_for + vote.votes_against + vote.abstentions
     name, source = f"vote{at}", f"motion:{vote.id}"
     agreed = w.fact(f"{name}.for", f"{number(vote.votes_for)}/{number(total)}", source)
     share = w.fact(f"{name}.share", percent(vote.votes_for, total), source)
-    words = f"{agreed} biểu quyết tán thành ({share})"
+    words = f"{agreed} {head.members} biểu quyết tán thành ({share})"
     if vote.votes_against or vote.abstentions:
         against = w.fact(f"{name}.against", number(vote.votes_against), source)
         silent = w.fact(f"{name}.abstain", number(vote.abstentions), source)

@@ -76,7 +76,7 @@ def _item(w: Writing, facts: Facts, item: Item, name: str, numbers: dict[str, in
     lines = [f"- {w.fact(f'{name}.from', item.from_time, 'agenda')}: {title}{by}."]
     for vote in item.votes:
         verdict = "Đại hội thông qua" if vote.carried else "Đại hội không thông qua"
-        told = vote_words(w, vote, numbers[vote.id])
+        told = vote_words(w, facts.head, vote, numbers[vote.id])
         lines.append(f"{verdict}: {w.fact(f'vote{numbers[vote.id]}.title', vote.title, 'motions')}; {told}.")
     for note in item.notes:
         who = f"Ý kiến của {comrade(facts.head)} {note.speaker}: " if note.speaker else ""

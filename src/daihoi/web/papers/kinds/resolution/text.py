@@ -52,7 +52,7 @@ def write(facts: Facts) -> Paper:
         "carrying_out",
         f"Đại hội giao {head.committee_short} khóa {w.fact('ordinal', head.roman)} lãnh đạo, chỉ đạo, cụ thể hóa và tổ "
         "chức thực hiện thắng lợi Nghị quyết.",
-        f"Nghị quyết được {vote_words(w, facts.vote, 1)} tại Đại hội.",
+        f"Nghị quyết được {vote_words(w, facts.head, facts.vote, 1)} tại Đại hội.",
     )
     chair = facts.presidium[0] if facts.presidium else ""
     return w.by_congress(

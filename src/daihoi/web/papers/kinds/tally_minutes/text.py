@@ -74,7 +74,7 @@ def _who(w: Writing, facts: TallyFacts) -> None:
     if facts.present is not None:
         lines.append(f"- Có mặt khi bầu: {w.fact('present', number(facts.present), source)} {_people(facts)}.")
         if official and official >= facts.present:
-            lines.append(f"- Vắng mặt: {w.fact('absent', number(official - facts.present), source)} {_people(facts)}.")
+            lines.append(f"- Vắng mặt: {_absent(w, facts, official - facts.present)}.")
     if facts.base is not None:
         lines.append(
             f"- Số người làm căn cứ tính kết quả bầu cử: {w.fact('base', number(facts.base), source)} {_people(facts)}."
@@ -84,6 +84,12 @@ def _who(w: Writing, facts: TallyFacts) -> None:
         articles = ", ".join(article_words(one) for one in facts.articles)
         lines.append(f"- Số phiếu cần đạt để trúng cử (quá một nửa): từ {needed} phiếu trở lên" + _by(articles) + ".")
     w.body("people", *lines)
+
+
+def _absent(w: Writing, facts: TallyFacts, count: int) -> str:
+    if not count:
+        return "không có"
+    return f"{w.fact('absent', number(count), f'contest:{facts.contest_id}')} {_people(facts)}"
 
 
 def _by(articles: str) -> str:

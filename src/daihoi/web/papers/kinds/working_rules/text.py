@@ -30,7 +30,9 @@ def write(facts: Facts) -> Paper:
         w.heading(f"article{at}_title", f"Điều {at}. {title}")
         w.body(f"article{at}", text)
     if facts.vote:
-        w.body("adopted", f"Quy chế này được {vote_words(w, facts.vote, 1)} tại Đại hội và có hiệu lực ngay.")
+        w.body(
+            "adopted", f"Quy chế này được {vote_words(w, facts.head, facts.vote, 1)} tại Đại hội và có hiệu lực ngay."
+        )
     chair = facts.presidium[0] if facts.presidium else ""
     return w.by_congress(
         facts.head,
