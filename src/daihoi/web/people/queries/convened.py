@@ -43,8 +43,8 @@ def guests_of(congress: Congress) -> QuerySet[Guest]:
 
 
 def code_in(typed: str) -> str:
-    """The badge code in what a scanner read: the address on the badge, or the bare code."""
-    return typed.strip().rstrip("/").rsplit("/", 1)[-1]
+    """The badge code in what was scanned or typed: the address on the badge, or the code as printed, in groups."""
+    return "".join(typed.strip().rstrip("/").rsplit("/", 1)[-1].replace("-", " ").split()).upper()
 
 
 def delegate_by_code(congress: Congress | None, typed: str) -> Delegate | None:

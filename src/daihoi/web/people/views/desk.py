@@ -48,7 +48,7 @@ def _heard(request: HttpRequest, congress: Congress) -> dict[str, Any]:
     how, delegate = "click", None
     if key := request.POST.get("delegate"):
         delegate = get_object_or_404(Delegate, congress=congress, public_id=key)
-    elif delegate := queries.delegate_by_code(congress, typed.upper() if "/" not in typed else typed):
+    elif delegate := queries.delegate_by_code(congress, typed):
         how = "code"
     else:
         found = queries.find_delegates(congress, typed)
