@@ -182,3 +182,13 @@ def test_english_screens_keep_vietnamese_papers(paper: Paper, client_of: Browser
     page = clerk.get(f"{base}{paper.public_id}/").content.decode()
     assert "Write again from the latest facts" in page and "Dự và chỉ đạo Đại hội" in page
     assert "Facts have changed" not in page
+
+
+def test_a_paper_kept_by_an_older_edition_still_shows_its_files(paper: Paper, client_of: Browser, base: str) -> None:
+    del paper.facts["presence"]
+    paper.save()
+    page = client_of("clerk").get(f"{base}{paper.public_id}/")
+    assert page.status_code == 200 and "phiên bản cũ" in page.content.decode()
+    assert "file.pdf" in page.content.decode()
+    client_of("clerk").post(f"{base}write", {"kind": "press_item"})
+    assert "phiên bản cũ" not in client_of("clerk").get(f"{base}{paper.public_id}/").content.decode()

@@ -8,6 +8,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from daihoi.core.errors import Refusal, Words
+
 T = TypeVar("T")
 
 
@@ -25,8 +27,20 @@ def freeze(value: Any) -> Any:
 
 
 def thaw(type_: type[T], frozen: Any) -> T:
-    """The dataclass again; the inverse of `freeze`."""
-    return _thaw(type_, frozen)
+    """The dataclass again; the inverse of `freeze`.
+
+    Raises `Refusal` (`old_facts`) where the facts were kept by an older edition and lack what this one reads.
+    """
+    try:
+        return _thaw(type_, frozen)
+    except (TypeError, KeyError, ValueError, AttributeError) as problem:
+        raise Refusal(
+            "old_facts",
+            Words(
+                "Số liệu của văn bản này do phiên bản cũ lưu. Bản dự thảo: hãy lập lại; bản đã ban hành: xem tệp PDF.",
+                "An older edition kept this paper's facts. Write a draft again; of an issued paper see the PDF.",
+            ),
+        ) from problem
 
 
 def _thaw(type_: Any, frozen: Any) -> Any:

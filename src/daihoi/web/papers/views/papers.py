@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from daihoi.adapters.documents.page_picture import page_count, page_picture
-from daihoi.core.errors import BadInput
+from daihoi.core import paper as core
+from daihoi.core.errors import BadInput, Refusal
 from daihoi.web.congress.models import Congress
 from daihoi.web.congress.permits import needs
 from daihoi.web.congress.roles import Can
@@ -58,27 +59,33 @@ def write_paper(request: HttpRequest, congress: Congress) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, congress: Congress, pid: str) -> HttpResponse:
     """One paper: its text with every figure touchable, its files, what may be done with it."""
-    return render(request, "papers/paper.html", _shown(request, _find(congress, pid)))
+    found = _find(congress, pid)
+    try:
+        tree = queries.tree_of(found)
+    except Refusal as problem:
+        messages.error(request, problem.said(lang()))
+        return render(request, "papers/paper.html", _files(found))
+    return render(request, "papers/paper.html", _files(found) | _shown(found, tree))
 
 
-def _shown(request: HttpRequest, paper: Paper) -> dict[str, Any]:
-    tree = queries.tree_of(paper)
+def _files(paper: Paper) -> dict[str, Any]:
+    """What a page can always show of a paper."""
     pdf = queries.file_of(paper, "pdf")
+    pages = range(1, page_count(pdf) + 1) if pdf else ()
+    return {"paper": paper, "kind": BY_SLUG[paper.kind], "pages": pages, "bring_back": BringBackForm()}
+
+
+def _shown(paper: Paper, tree: core.Paper) -> dict[str, Any]:
     is_draft = paper.status == Paper.Status.DRAFT
     publication = Publication.objects.filter(congress=paper.congress, content__paper=paper.public_id).first()
     return {
-        "paper": paper,
-        "kind": BY_SLUG[paper.kind],
         "head": shown_head(tree, queries.form_of(paper, tree)),
         "blocks": shown_blocks(tree, set(paper.wording), paper.congress),
         "changes": queries.changes_since(paper) if is_draft else [],
-        "pages": range(1, page_count(pdf) + 1) if pdf else (),
-        "bring_back": BringBackForm(),
         "publishable": paper.kind in PUBLISHABLE and paper.status == Paper.Status.ISSUED,
         "publish_form": PublishForm(initial={"slug": _slug(paper)}),
         "publication": publication,
         "picture_form": PictureForm(),
-        "bound": sorted(tree.values.items()) if is_draft else (),
     }
 
 

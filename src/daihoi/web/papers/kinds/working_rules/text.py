@@ -30,9 +30,8 @@ def write(facts: Facts) -> Paper:
         w.heading(f"article{at}_title", f"Điều {at}. {title}")
         w.body(f"article{at}", text)
     if facts.vote:
-        w.body(
-            "adopted", f"Quy chế này được {vote_words(w, facts.head, facts.vote, 1)} tại Đại hội và có hiệu lực ngay."
-        )
+        vote = vote_words(w, facts.head, facts.vote, 1)
+        w.body("adopted", f"Quy chế này được {vote} tại Đại hội và có hiệu lực ngay.")
     chair = facts.presidium[0] if facts.presidium else ""
     return w.by_congress(
         facts.head,
