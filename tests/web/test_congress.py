@@ -8,8 +8,10 @@ from datetime import date, datetime
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from daihoi.core.errors import BadInput
 from daihoi.web.congress import actions, queries
@@ -102,6 +104,12 @@ def test_screens_speak_vietnamese_and_english_by_a_switch(congress: Congress, cl
     assert "Điểm danh" in browser.get(address).content.decode()
     browser.get(reverse("lang", args=["en"]))
     assert "Check-in" in browser.get(address).content.decode()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_bare_number_is_never_grouped(language: str) -> None:
+    with translation.override(language):
+        assert Template("{{ year }} {{ id }}").render(Context({"year": 2020, "id": 1234567})) == "2020 1234567"
 
 
 def test_signing_in_by_name_and_password(congress: Congress, people_by_role: dict[str, User]) -> None:

@@ -131,7 +131,8 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = True  # in what people type; what is shown is grouped by the filter `number` alone
+FORMAT_MODULE_PATH = "daihoi.web.site.formats"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "web/site/static"]
