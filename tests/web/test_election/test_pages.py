@@ -15,9 +15,12 @@ from django.urls import reverse
 from tests.web.test_election.conftest import Scanner
 from tests.web.test_election.lines import line_of, refused_line, store
 
+from daihoi.core.rulebook import REGULATIONS
+from daihoi.web.congress.actions import grant_role
 from daihoi.web.congress.models import Congress, User
 from daihoi.web.election import actions
 from daihoi.web.election.models import Contest
+from daihoi.web.election.queries.rules import sample_case
 from daihoi.web.people.models import Member
 
 ClientOf = Callable[[str], Client]
@@ -142,8 +145,6 @@ def test_ruling_by_two_tellers_in_two_browsers(
 ) -> None:
     reading = store(counting, [line_of(counting, 1, (), ("c04",))], now).readings.get()
     first, second = client_of("teller"), Client()
-    from daihoi.web.congress.actions import grant_role
-
     grant_role(None, tellers[1], counting.congress, "teller")
     second.force_login(tellers[1], backend="allauth.account.auth_backends.AuthenticationBackend")
     page = first.get(at("rulings", counting)).content.decode()
@@ -241,8 +242,6 @@ def test_regulations_show_what_is_not_checked(congress: Congress, client_of: Cli
     ],
 )
 def test_try_a_case(congress: Congress, client_of: ClientOf, case: str | None, sentence: str) -> None:
-    from daihoi.web.election.queries.rules import sample_case
-
     text = sample_case("party_election_244_2014") if case is None else case
     page = client_of("chair").post(reverse("try_case", args=[congress.public_id]), {"case": text})
     assert page.status_code == 200
@@ -250,8 +249,6 @@ def test_try_a_case(congress: Congress, client_of: ClientOf, case: str | None, s
 
 
 def test_every_regulation_has_words_for_its_values(congress: Congress, client_of: ClientOf) -> None:
-    from daihoi.core.rulebook import REGULATIONS
-
     chair = client_of("chair")
     for one in REGULATIONS:
         page = chair.get(reverse("rule_shown", args=[congress.public_id, one.id])).content.decode()

@@ -13,5 +13,11 @@ def read_scans(batch_id: int) -> str:
     """Read one batch; gives the state it ended in."""
     batch = actions.read_batch(ScanBatch.objects.get(pk=batch_id))
     if batch.state == ScanBatch.State.DONE:
-        actions.cut_marks(batch)
+        cut_marks.enqueue(batch.pk)
     return batch.state
+
+
+@task()
+def cut_marks(batch_id: int) -> str:
+    """Cut the marks of a batch for the mosaic."""
+    return actions.cut_marks(ScanBatch.objects.get(pk=batch_id)).name

@@ -48,6 +48,11 @@ def _with_surroundings(box: Box) -> Box:
     return box.grown(8.0 if box.width < 20 else 6.0, 5.0)
 
 
+def is_cut(batch: ScanBatch) -> bool:
+    """Whether the strips of a batch are all there."""
+    return (marks_folder(batch) / MARKS_INDEX).exists()
+
+
 def strips_of(batch: ScanBatch) -> list[dict[str, Any]]:
     """What strips there are of a batch; none before they were cut."""
     index = marks_folder(batch) / MARKS_INDEX

@@ -42,9 +42,9 @@ def steps_of(contest: Contest) -> list[Step]:
     """The five steps with the one that is due."""
     due = _DUE[_S(contest.state)]
     names = [name for name, _title, _state in _STEPS]
-    at = names.index(due)
+    at = names.index(due) if contest.state != _S.ANNOUNCED else len(names)
     return [
-        Step(name, number, title, "due" if name == due else "done" if number - 1 < at else "later")
+        Step(name, number, title, "done" if number - 1 < at else "due" if name == due else "later")
         for number, (name, title, _state) in enumerate(_STEPS, 1)
     ]
 

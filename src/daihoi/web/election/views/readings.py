@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from daihoi.web.congress.models import Congress
 from daihoi.web.congress.permits import needs
 from daihoi.web.congress.roles import Can
-from daihoi.web.election import actions
+from daihoi.web.election import tasks
 from daihoi.web.election.models import ScanBatch
-from daihoi.web.election.queries import contests
+from daihoi.web.election.queries import contests, pictures
 from daihoi.web.election.queries import readings as queries
 from daihoi.web.election.views.deeds import contest_in
 from daihoi.web.election.views.scans import reading_in
@@ -52,8 +52,14 @@ def mosaic(request: HttpRequest, congress: Congress, kid: str) -> HttpResponse:
     chosen = request.GET.get("name") if request.GET.get("name") in names else next(iter(names), "")
     zone = request.GET.get("zone") if request.GET.get("zone") in zones else zones[0]
     done = list(found.batches.filter(state=ScanBatch.State.DONE).order_by("id"))
-    for batch in done:
-        actions.cut_marks(batch)
+    uncut = [batch for batch in done if not pictures.is_cut(batch)]
+    if uncut and not request.htmx:
+        for batch in uncut:
+            tasks.cut_marks.enqueue(batch.pk)
+        uncut = [batch for batch in done if not pictures.is_cut(batch)]
+    if request.htmx:
+        return HttpResponse(status=204) if uncut else HttpResponse(headers={"HX-Refresh": "true"})
     tiles = queries.tiles(done, chosen, zone) if chosen else []
-    shown = {"contest": found, "names": names, "chosen": chosen, "zone": zone, "zones": zones, "tiles": tiles}
+    shown = {"contest": found, "names": names, "chosen": chosen, "zone": zone, "zones": zones, "tiles": tiles,
+             "uncut": uncut}  # fmt: skip
     return render(request, "election/mosaic.html", shown)
