@@ -34,4 +34,5 @@ def minutes(request: HttpRequest, congress: Congress) -> HttpResponse:
             messages.error(request, error)
     parts = queries.programme(congress, timezone.now(), queries.items_with_motions(congress))
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "meeting/minutes.html", {"parts": parts, "form": NoteForm()}, status=status)
+    shown = {"parts": parts, "form": NoteForm(), "current": queries.current_item(congress)}
+    return render(request, "meeting/minutes.html", shown, status=status)
