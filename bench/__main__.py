@@ -6,7 +6,17 @@ import importlib
 import sys
 
 # One line a module; each has `run() -> Iterable[Figure]`.
-MODULES = ("bench.decide", "bench.oracle", "bench.circle")
+MODULES = (
+    "bench.start",
+    "bench.rehearsal",
+    "bench.pages",
+    "bench.decide",
+    "bench.oracle",
+    "bench.reading",
+    "bench.circle",
+    "bench.papers",
+    "bench.check",
+)
 
 
 def main(names: list[str]) -> int:
