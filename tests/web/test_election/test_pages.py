@@ -129,8 +129,6 @@ def test_the_whole_thread_by_hand(
     for row in batch.readings.exclude(status="read"):
         for doubt in row.line["doubts"]:
             for person in tellers[:2]:
-                browser = Client()
-                browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
                 actions.rule(person, row, candidate=doubt["candidate"], zone=doubt["zone"], answer="yes",
                              now=batch.uploaded_at)  # fmt: skip
     teller.post(at("decide", contest))
@@ -191,13 +189,8 @@ def test_a_wrong_file_is_one_sentence(counting: Contest, client_of: ClientOf, tm
     with path.open("rb") as file:
         page = client_of("teller").post(at("upload_scans", counting), {"file": file, "count_number": "1"}, follow=True)
     assert "Không phải bản quét" in page.content.decode()
-    assert (
-        "Hãy chọn"
-        in client_of("teller")
-        .post(at("stock", counting), {"kind": "nonsense", "count": "1"}, follow=True)
-        .content.decode()
-        or not counting.stock.filter(kind="nonsense").exists()
-    )
+    client_of("teller").post(at("stock", counting), {"kind": "nonsense", "count": "1"}, follow=True)
+    assert not counting.stock.filter(kind="nonsense").exists()
 
 
 def test_typing_answers_with_the_law(counting: Contest, client_of: ClientOf) -> None:
