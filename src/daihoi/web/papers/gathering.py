@@ -16,6 +16,7 @@ from daihoi.web.congress.models import Congress, Term
 from daihoi.web.election.models import Candidate, Contest
 from daihoi.web.meeting.models import AgendaItem, Motion
 from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.reading_once import shared
 from daihoi.web.people import queries as people
 from daihoi.web.term import queries as term_queries
 
@@ -139,6 +140,7 @@ class Figures:
     studies: tuple[str, ...]
 
 
+@shared
 def opening_moment(congress: Congress) -> datetime:
     """When attendance is taken for the report: as its item began, else as the last event of attendance was noted."""
     items = AgendaItem.objects.filter(session__congress=congress, started_at__isnull=False)
@@ -146,6 +148,7 @@ def opening_moment(congress: Congress) -> datetime:
     return report.started_at if report else timezone.now()
 
 
+@shared
 def presence_of(congress: Congress) -> Presence:
     """Heads at the opening; `Refusal` while nobody is convened or nobody has come."""
     moment = opening_moment(congress)
@@ -163,6 +166,7 @@ def presence_of(congress: Congress) -> Presence:
     )
 
 
+@shared
 def structure_of(congress: Congress) -> Structure:
     """The make-up of those who came by the opening, ages taken on the first day."""
     moment = opening_moment(congress)
@@ -181,6 +185,7 @@ def structure_of(congress: Congress) -> Structure:
     )
 
 
+@shared
 def votes_of(congress: Congress) -> tuple[Vote, ...]:
     """The open votes that are closed, in the order in which they were closed."""
     rows = congress.motions.filter(state=Motion.State.CLOSED, votes_for__isnull=False).order_by("closed_at", "pk")
@@ -200,6 +205,7 @@ def vote_of(row: Motion) -> Vote:
     )
 
 
+@shared
 def guests_of(congress: Congress) -> tuple[GuestLine, ...]:
     """Guests who did not stay away, in order."""
     return tuple(
@@ -209,6 +215,7 @@ def guests_of(congress: Congress) -> tuple[GuestLine, ...]:
     )
 
 
+@shared
 def results_of(congress: Congress) -> tuple[Result, ...]:
     """Every decided contest, in the order of the congress. Three queries whatever their number."""
     rows = Contest.objects.filter(congress=congress).prefetch_related("candidates", "outcomes")
@@ -256,6 +263,7 @@ def elected_to(results: Iterable[Result], offices: tuple[str, ...]) -> tuple[Win
     )
 
 
+@shared
 def figures_of(term: Term | None) -> Figures:
     """What the term that ends has brought, in the sentences of its own room."""
     if term is None:
@@ -265,6 +273,7 @@ def figures_of(term: Term | None) -> Figures:
     return Figures(tuple(told.results), rated, told.admissions, tuple(told.studies))
 
 
+@shared
 def targets_of(term: Term) -> tuple[str, ...]:
     """The targets of a term by their number: the resolution's own wording, or name and figure."""
     rows = [one for one in term_queries.indicators_of(term) if getattr(one, "target", None)]

@@ -21,6 +21,7 @@ from daihoi.web.papers.head import head_of
 from daihoi.web.papers.kind import Kind, Stage
 from daihoi.web.papers.kinds import BY_SLUG, KINDS
 from daihoi.web.papers.models import Paper, Publication
+from daihoi.web.papers.reading_once import reading_once
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,11 @@ def papers_of(congress: Congress) -> QuerySet[Paper]:
 
 def entries_of(congress: Congress) -> dict[Stage, list[Entry]]:
     """The list by stage: every kind with its newest paper, or what is still missing."""
+    with reading_once():
+        return _entries(congress)
+
+
+def _entries(congress: Congress) -> dict[Stage, list[Entry]]:
     newest = {(paper.kind, paper.about): paper for paper in papers_of(congress)}
     contests = list(congress.contests.order_by("order", "round", "pk"))
     found: dict[Stage, list[Entry]] = {stage: [] for stage in Stage}

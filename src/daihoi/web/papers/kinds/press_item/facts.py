@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.gathering import (
@@ -38,22 +38,6 @@ class Facts:
     source: tuple[str, ...]
 
 
-def _told_once(figures: Figures) -> Figures:
-    """The term's own counts, where the report's indicators do not already tell the same matter."""
-    said = " ".join(figures.results).casefold()
-
-    def is_new(sentence: str) -> bool:
-        subject = sentence.split(":")[0].casefold()
-        return not ("hoàn thành" in said and subject in said)
-
-    return replace(
-        figures,
-        ratings=tuple(one for one in figures.ratings if is_new(one)),
-        admissions="" if "kết nạp" in said else figures.admissions,
-        studies=() if "quán triệt" in said else figures.studies,
-    )
-
-
 def gather(congress: Congress, about: str) -> Facts:
     """`Refusal` while nothing has been elected or adopted: there is no result to tell yet."""
     results = results_of(congress)
@@ -64,7 +48,7 @@ def gather(congress: Congress, about: str) -> Facts:
         presence=presence_of(congress),
         guests=guests_of(congress),
         strengths=told(congress, "report", "strengths"),
-        figures=_told_once(figures_of(congress.previous_term)),
+        figures=figures_of(congress.previous_term),
         weaknesses=told(congress, "report", "weaknesses"),
         direction=told(congress, "direction"),
         targets=targets_of(congress.term),
