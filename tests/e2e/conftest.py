@@ -1,87 +1,45 @@
-"""A real browser on a real server: the demo congress, rehearsed once, and an empty house beside it."""
+"""A real browser on a real server: the demo congress rehearsed once, a first morning, and an empty house."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-PASSWORD = "mật khẩu của bài thử"
+from tests.e2e.house import DEMO, FIRST_MORNING, PASSWORD, House, clean_env, in_a_shell, serving
+
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-# makes the passwords of a house known to the test; the program itself keeps none in the clear
-OPEN_DOORS = """
-import sys
-from pathlib import Path
-from daihoi.cli.django import start_django
-start_django(Path(sys.argv[1]))
-from daihoi.web.congress.actions import grant_role
-from daihoi.web.congress.models import Congress, User
-if not User.objects.exists():
-    grant_role(None, User.objects.create_user("quantri", shown_name="Quản trị viên"), None, "administrator")
-for user in User.objects.all():
-    user.set_password(sys.argv[2])
-    user.save()
-print(next(iter(Congress.objects.values_list("public_id", flat=True)), ""))
-"""
 
 
-@dataclass(frozen=True)
-class House:
-    """A running server: its address, its folder, its congress (if any)."""
-
-    root: str
-    out: Path
-    congress: str
-
-    def address(self, path: str) -> str:
-        return f"{self.root}/c/{self.congress}/{path}"
-
-
-@contextlib.contextmanager
-def serving(out: Path) -> Iterator[House]:
-    home = out / "home"
-    opened = subprocess.run(
-        [sys.executable, "-c", OPEN_DOORS, str(home), PASSWORD], check=True, capture_output=True, text=True
-    )
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    env = {**os.environ, "DAIHOI_HOME": str(home)}
-    env.pop("DATABASE_URL", None)
-    serve = [sys.executable, "-m", "daihoi.cli", "serve", "--port", str(port)]
-    server = subprocess.Popen(serve, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    root = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(400):
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"{root}/health", timeout=1).read()
-                break
-            time.sleep(0.05)
-        yield House(root, out, opened.stdout.strip())
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All journeys go to one worker, so that each house is built once."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("e2e"))
 
 
 @pytest.fixture(scope="session")
 def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The demo congress after its rehearsal."""
     out = tmp_path_factory.mktemp("rehearsed") / "out"
-    env = {name: value for name, value in os.environ.items() if name not in ("DAIHOI_HOME", "DATABASE_URL")}
     words = [sys.executable, "-m", "daihoi.cli", "rehearse", "--out", str(out)]
-    done = subprocess.run(words, env=env, capture_output=True, text=True)
+    done = subprocess.run(words, env=clean_env(), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
+    with serving(out) as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def first_morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A congress that has begun: 120 of 157 are inside, two desks at the door, the first item under way."""
+    out = tmp_path_factory.mktemp("morning")
+    in_a_shell(FIRST_MORNING, str(out / "home"), str(DEMO / "members.xlsx"))
     with serving(out) as house:
         yield house
 
@@ -103,24 +61,52 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A page of one's own; with a house and a user name, signed in. What the page complains of fails the test."""
+    """A page of one's own; with a house and a user name, signed in.
+
+    What a page complains of, and any request to another host, fails the test.
+    """
     contexts, complaints = [], []
 
-    def page(house: House | None = None, username: str = "", width: int = 1280, height: int = 900) -> Page:
+    def heard(told: ConsoleMessage) -> None:
+        # 409 is how a refusal is answered; the page says it in words
+        if told.type in ("error", "warning") and not any(code in told.text for code in ("409", "422")):
+            complaints.append(f"{told.text} {told.location.get('url', '')}")
+
+    def went_out(request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            complaints.append(f"asked another host: {request.url}")
+
+    def page(
+        house: House | None = None,
+        username: str = "",
+        width: int = 1280,
+        height: int = 900,
+        password: str | None = None,
+    ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
+        context.set_default_timeout(30_000)
         contexts.append(context)
         made = context.new_page()
         made.on("pageerror", lambda error: complaints.append(str(error)))
-        made.on("console", lambda told: complaints.append(told.text) if "Content Security" in told.text else None)
+        made.on("console", heard)
+        made.on("request", went_out)
         if house and username:
             made.goto(f"{house.root}/accounts/login/")
             made.fill("input[name=login]", username)
-            made.fill("input[name=password]", PASSWORD)
+            made.fill("input[name=password]", password or PASSWORD)
             made.click("main button")
-            made.wait_for_load_state()
+            made.wait_for_url(lambda url: "/accounts/" not in url)
         return made
 
     yield page
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def shots(tmp_path: Path) -> Path:
+    """Where a journey leaves its pictures: the folder SHOTS names, else one of its own."""
+    folder = Path(os.environ.get("SHOTS") or tmp_path / "shots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
