@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Callable, Sequence
 
-from daihoi.core.errors import BadInput
+from daihoi.core.errors import BadInput, Words
+
+_OF_THE_MACHINE = {
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EISDIR: "là thư mục, không phải tệp",
+    errno.ENOTDIR: "có tệp đứng ở chỗ của thư mục",
+    errno.EEXIST: "chỗ này đã có tệp khác",
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EROFS: "đĩa chỉ cho đọc",
+    errno.ELOOP: "liên kết nối vòng",
+    errno.ENAMETOOLONG: "tên quá dài",
+}
 
 
 def print_json(value: object) -> None:
     """One JSON line on stdout."""
     sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
     sys.stdout.buffer.flush()
+
+
+def of_the_machine(problem: OSError) -> Words:
+    """What the machine says when a file cannot be read or written, in both languages."""
+    said = problem.strerror or str(problem)
+    return Words(_OF_THE_MACHINE.get(problem.errno or 0, f"máy báo lỗi {said}"), said)
 
 
 def complain(sentence: str) -> None:

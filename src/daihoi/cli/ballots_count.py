@@ -99,7 +99,10 @@ def decision_of(weighed: Weighed) -> tuple[Decision | None, tuple[Imbalance, ...
 
 def _case(name: str) -> dict[str, Any]:
     """The case, checked as `decide` would check it once papers and votes stand in their places."""
-    given = read_mapping(name)
+    try:
+        given = read_mapping(name)
+    except BadInput as problem:
+        raise BadInput(problem.code, problem.words, name) from None
     candidates = given.get("candidates") if isinstance(given, dict) else None
     if not isinstance(given, dict) or not isinstance(candidates, list) or not all(map(_has_id, candidates)):
         raise BadInput("bad_input", Words("thiếu danh sách “candidates”", "there is no list of candidates"), name)

@@ -10,33 +10,19 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from daihoi.adapters.mappings import read_mapping
+from daihoi.cli.answers import of_the_machine
+from daihoi.core import rulebook
 from daihoi.core.ballot_layout import BallotLayout, lay_out
 from daihoi.core.errors import BadInput, Words
 
 _MOST_COPIES = 200_000
 
 
-class _OneKeyOnce(yaml.SafeLoader):
-    """YAML that refuses a key written twice: one of the two would be lost in silence."""
-
-
-def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
-    for at, key in enumerate(keys):
-        if key in keys[:at]:
-            raise BadInput("bad_input", Words(f"khoá {key} viết hai lần", f"the key {key} is written twice"))
-    return loader.construct_mapping(node, deep=True)
-
-
-_OneKeyOnce.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-
-
 def add(sub: Any) -> None:
     """Add `print` to the verbs of `ballots`."""
     parser: argparse.ArgumentParser = sub.add_parser("print", help="contest file → ballots.pdf and layout.json")
-    parser.add_argument("contest", metavar="CONTEST.yaml", type=Path)
+    parser.add_argument("contest", metavar="CONTEST.yaml", help="YAML or JSON; - is stdin")
     parser.add_argument("--copies", type=int, required=True, help="how many ballots")
     parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
     parser.add_argument("--scale-page", action="store_true", help="also write scale.pdf, to check the printer")
@@ -69,8 +55,10 @@ def run(args: argparse.Namespace) -> int:
             for file in sorted(made.iterdir()):
                 shutil.move(file, out / file.name)
     except OSError as problem:
-        why = problem.strerror or str(problem)
-        raise BadInput("cannot_write", Words(f"không ghi được: {why}", f"cannot write: {why}"), str(out)) from None
+        why = of_the_machine(problem)
+        raise BadInput(
+            "cannot_write", Words(f"không ghi được: {why.vi}", f"cannot write: {why.en}"), str(out)
+        ) from None
     return 0
 
 
@@ -79,15 +67,12 @@ def layout_text(layout: BallotLayout) -> str:
     return json.dumps(layout.as_json(), ensure_ascii=False, indent=1) + "\n"
 
 
-def read_contest_file(path: Path) -> object:
-    """What a contest file says, not yet checked. BadInput when it is no YAML or JSON."""
+def read_contest_file(name: str) -> object:
+    """What a contest file says, not yet checked but for its regulation. BadInput when it is no YAML or JSON."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        return yaml.load(text, Loader=_OneKeyOnce)
-    except OSError as problem:
-        why = problem.strerror or str(problem)
-        raise BadInput("cannot_read", Words(f"không đọc được: {why}", f"cannot read: {why}"), str(path)) from None
-    except (UnicodeDecodeError, yaml.YAMLError, ValueError, TypeError, RecursionError):
-        raise BadInput(
-            "bad_input", Words("không phải tệp YAML đọc được", "this is not a YAML file we can read"), str(path)
-        ) from None
+        given = read_mapping(name)
+    except BadInput as problem:
+        raise BadInput(problem.code, problem.words, name) from None
+    if isinstance(given, dict) and isinstance(given.get("regulation"), str):
+        rulebook.get(given["regulation"])
+    return given

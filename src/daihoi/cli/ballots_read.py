@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
+from daihoi.cli.answers import of_the_machine
 from daihoi.core.ballot_layout import BallotLayout, from_json
 from daihoi.core.errors import BadInput, Words
 
@@ -60,8 +61,8 @@ def read_layout(path: Path) -> BallotLayout:
     try:
         return from_json(json.loads(path.read_text(encoding="utf-8")))
     except OSError as problem:
-        why = problem.strerror or str(problem)
-        raise BadInput("cannot_read", Words(f"không đọc được: {why}", f"cannot read: {why}"), str(path)) from None
+        why = of_the_machine(problem)
+        raise BadInput("cannot_read", Words(f"không đọc được: {why.vi}", f"cannot read: {why.en}"), str(path)) from None
     except (ValueError, RecursionError):
         words = Words("đây không phải tệp bố cục phiếu (layout.json)", "this is not a ballot layout (layout.json)")
         raise BadInput("bad_layout", words, str(path)) from None
@@ -141,5 +142,7 @@ def _target(out: Path | None, already: list[dict[str, Any]]) -> Any:
         out.parent.mkdir(parents=True, exist_ok=True)
         return out.open("a" if already else "w", encoding="utf-8")
     except OSError as problem:
-        why = problem.strerror or str(problem)
-        raise BadInput("cannot_write", Words(f"không ghi được: {why}", f"cannot write: {why}"), str(out)) from None
+        why = of_the_machine(problem)
+        raise BadInput(
+            "cannot_write", Words(f"không ghi được: {why.vi}", f"cannot write: {why.en}"), str(out)
+        ) from None

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from daihoi.cli.answers import of_the_machine
 from daihoi.core.ballot_layout import BallotLayout, from_json, lay_out
 from daihoi.core.errors import BadInput, Words
 from daihoi.core.trial import TrialSheet, trial_sheets, weigh
@@ -70,8 +71,10 @@ def run_print(args: argparse.Namespace) -> int:
         steps = _steps(sheets, out, args.lang)
         (out / ("HUONG-DAN.txt" if args.lang == "vi" else "STEPS.txt")).write_text(steps + "\n", encoding="utf-8")
     except OSError as problem:
-        why = problem.strerror or str(problem)
-        raise BadInput("cannot_write", Words(f"không ghi được: {why}", f"cannot write: {why}"), str(out)) from None
+        why = of_the_machine(problem)
+        raise BadInput(
+            "cannot_write", Words(f"không ghi được: {why.vi}", f"cannot write: {why.en}"), str(out)
+        ) from None
     print(steps)
     return 0
 
