@@ -71,8 +71,8 @@ def ballot_contest(contest: Contest, listed: list[Candidate]) -> dict[str, Any]:
     return {
         "id": contest.public_id,
         "regulation": contest.regulation,
-        "organisation": body.name,
-        "superior": body.parent.name if body.parent else "",
+        "organisation": body.name.upper(),
+        "superior": body.parent.name.upper() if body.parent else "",
         "congress": congress_line(congress),
         "title": f"DIỄN TẬP – {shown}" if congress.is_rehearsal else shown,
         "seats": contest.seats,
@@ -92,10 +92,10 @@ def ballot_title(contest: Contest) -> str:
 
 
 def congress_line(congress: Congress) -> str:
-    """ĐẠI HỘI ĐẢNG VIÊN … LẦN THỨ XVI, NHIỆM KỲ 2020 - 2025."""
+    """ĐẠI HỘI ĐẢNG VIÊN LẦN THỨ XVI; the term stands in the title of the paper."""
     kind = "ĐẠI BIỂU" if congress.kind == "delegate" else "ĐẢNG VIÊN" if congress.organisation.kind == "party" else ""
     start = " ".join(filter(None, ("ĐẠI HỘI", kind)))
-    return f"{start} LẦN THỨ {write_roman(congress.ordinal)}, NHIỆM KỲ {congress.term}"
+    return f"{start} LẦN THỨ {write_roman(congress.ordinal)}"
 
 
 def same_person(name: str, other: str) -> bool:
