@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -16,6 +17,7 @@ from django.utils import translation
 from daihoi.core.errors import BadInput
 from daihoi.web.congress import actions, queries
 from daihoi.web.congress.models import Congress, Event, User
+from daihoi.web.congress.verbs import VERBS
 
 Browser = Callable[[str], Client]
 
@@ -97,6 +99,18 @@ def test_nobody_renews_the_password_of_who_has_a_role_elsewhere(congress: Congre
     address, grant = reverse("roles", args=[congress.public_id]), congress.grants.get(user=boss)
     assert "vai trò ở nơi khác" in client_of("admin").post(address, {"renew": grant.pk}, follow=True).content.decode()
     assert Client().login(username="sep", password="một mật khẩu dài")
+
+
+def test_every_verb_of_the_log_has_its_words() -> None:
+    source = "\n".join(file.read_text() for file in Path(actions.__file__).parents[1].glob("*/actions*/**/*.py"))
+    source += "\n".join(file.read_text() for file in Path(actions.__file__).parents[1].glob("*/actions.py"))
+    said = set(re.findall(r'(?:record|_record|_leave|_log|_told)\([^()]*?"([a-z_]+\.[a-z_]+)"', source))
+    assert len(said) > 40
+    assert said <= set(VERBS)
+
+
+def test_the_log_is_read_in_words(congress: Congress, client_of: Browser) -> None:
+    assert "Lập đại hội" in client_of("admin").get(reverse("log", args=[congress.public_id])).content.decode()
 
 
 def test_screens_speak_vietnamese_and_english_by_a_switch(congress: Congress, client_of: Browser) -> None:

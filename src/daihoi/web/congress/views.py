@@ -15,6 +15,7 @@ from daihoi.web.congress.forms import FoundCongressForm, GrantForm
 from daihoi.web.congress.models import Congress, RoleGrant, User
 from daihoi.web.congress.permits import needs, needs_everywhere
 from daihoi.web.congress.roles import ROLES, Can
+from daihoi.web.congress.verbs import in_words
 from daihoi.web.congress.words import say
 
 
@@ -94,6 +95,8 @@ def _say_password(request: HttpRequest, user: User, password: str) -> None:
 def log(request: HttpRequest, congress: Congress) -> HttpResponse:
     """What happened, newest first; and whether the chain holds."""
     page = Paginator(queries.events_of(congress), 100).get_page(request.GET.get("page"))
+    for event in page:
+        event.words = in_words(event.verb)
     broken = queries.broken_log_line() if "verify" in request.GET else None
     shown = {"page": page, "checked": "verify" in request.GET, "broken": broken}
     return render(request, "congress/log.html", shown)
