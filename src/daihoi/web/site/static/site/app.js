@@ -8,6 +8,12 @@ document.addEventListener("submit", (event) => {
     setTimeout(() => { delete form.dataset.sent; }, 8000);
   }
 });
+// On a phone the menu is wider than the screen: the step that is open stands in its middle.
+const step = document.querySelector(".steps [aria-current]");
+if (step) {
+  const strip = step.closest(".steps");
+  strip.scrollLeft = step.offsetLeft - (strip.clientWidth - step.offsetWidth) / 2;
+}
 // <body data-live="/api/live?…"> or <main data-live>: each event asks elements with data-refresh anew. An element may
 // ask for some events alone: data-only="motion. item." by their beginnings, data-on="delegate:AbC" by their subject.
 // data-jitter="800" on the live element spreads many phones over so many milliseconds.
