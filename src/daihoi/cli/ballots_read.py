@@ -6,9 +6,11 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
+from daihoi.adapters.mappings import parse_json
 from daihoi.cli.answers import of_the_machine
 from daihoi.core.ballot_layout import BallotLayout, from_json
 from daihoi.core.errors import BadInput, Words
@@ -48,8 +50,11 @@ def run(args: argparse.Namespace) -> int:
         is_genuine=sheet_check(args.layout, layouts),
         already=already,
     )
+    first = next(lines, None)
+    if first is None and not already:
+        raise BadInput("no_scans", Words("không có trang quét nào", "there is not one scanned page"), paths[0])
     with _target(args.out, already) as target:
-        for line in lines:
+        for line in chain([first] if first else [], lines):
             refused |= line["status"] == "refused"
             target.write(json.dumps(line, ensure_ascii=False) + "\n")
             target.flush()
@@ -59,13 +64,17 @@ def run(args: argparse.Namespace) -> int:
 def read_layout(path: Path) -> BallotLayout:
     """A layout.json; BadInput when it cannot be read, is none or was changed."""
     try:
-        return from_json(json.loads(path.read_text(encoding="utf-8")))
+        given = parse_json(path.read_text(encoding="utf-8-sig"))
     except OSError as problem:
         why = of_the_machine(problem)
         raise BadInput("cannot_read", Words(f"không đọc được: {why.vi}", f"cannot read: {why.en}"), str(path)) from None
-    except (ValueError, RecursionError):
+    except (ValueError, BadInput):
         words = Words("đây không phải tệp bố cục phiếu (layout.json)", "this is not a ballot layout (layout.json)")
         raise BadInput("bad_layout", words, str(path)) from None
+    try:
+        return from_json(given)
+    except BadInput as problem:
+        raise BadInput(problem.code, problem.words, str(path)) from None
 
 
 def sheet_check(paths: list[Path], layouts: list[BallotLayout]) -> Callable[[str, str], bool] | None:
