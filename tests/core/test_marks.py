@@ -50,6 +50,8 @@ NAMES = {
     "a note beside": (replace(UNTOUCHED, beside=9.0), ("doubtful", "beside")),
     "a speck": (replace(STRUCK, covered=0.05, gap=15.0, start=0.3, end=0.7, ink=0.3), ("doubtful", "small")),
     "a line only integration sees": (replace(UNTOUCHED, trace=20.0), ("doubtful", "faint")),
+    "darkness that letters do not explain": (replace(UNTOUCHED, trace=8.0, excess=0.06), ("doubtful", "faint")),
+    "letters a little off": (replace(UNTOUCHED, trace=8.0, excess=0.01), ("no", "")),
     "ink that forms no line": (replace(STRUCK, run=0.2), ("doubtful", "unlike")),
     "ink without a trace": (replace(STRUCK, trace=1.0), ("doubtful", "unlike")),
 }

@@ -70,6 +70,7 @@ class NameScore:
     through: int  # 2: a fold or streak of the whole page was taken away first
     trace: float  # second verdict: the best level line of contrast over the name, against the paper's noise
     run: float  # second verdict: the share of the name along which that line can be followed
+    excess: float = 0.0  # second verdict: darkness on the name that its own letters do not explain, 0–1
 
 
 def judge_box(score: BoxScore) -> tuple[str, str]:
@@ -125,7 +126,7 @@ def judge_name(score: NameScore) -> tuple[str, str]:
 def _name_by_cover(score: NameScore) -> tuple[str, str]:
     if score.fit < 0.3:
         return "doubtful", "not_found"
-    if score.ink < 0.12 and score.covered < 0.12:
+    if score.ink < 0.12 and score.covered < 0.08:
         if score.upright > 0.7 and score.beside > 0.3:
             return "doubtful", "bracket"
         if score.below > 0.25:
@@ -155,6 +156,6 @@ def _why_not_whole(score: NameScore) -> str:
 
 
 def _name_by_line(score: NameScore) -> str:
-    if score.trace < 13.0:
+    if score.trace < 5.5 or (score.trace < 13.0 and score.excess < 0.03):
         return "no"
     return "yes" if score.run > 0.55 else "doubtful"

@@ -23,6 +23,7 @@ OVER_MM = 2.4  # and above and below
 SEARCH_MM = 1.5  # how far a frame may lie from where the squares say
 _INSET_MM = 0.75
 _CELLS = 5
+_NEARER = {reach: 0.004 * np.abs(np.arange(-reach, reach + 1)) for reach in (round(SEARCH_MM * PER_MM),)}
 _THIN_MM = 0.6  # ink that strays less than this from a straight line is one stroke
 
 
@@ -56,6 +57,7 @@ class Strip:
     x: float
     y: float
     noise: float
+    printed: NDArray[np.bool_]  # where the blank has ink, and 0.4 mm around it
 
 
 def _columns(zones: tuple[Zone, ...]) -> dict[float, list[int]]:
@@ -89,7 +91,8 @@ def _strip(gray: Gray, placed: Placed, boxes: list[Box]) -> Strip:
     smooth = cv2.blur(dark, (3, 3))
     paper = smooth[::3, ::3][ref[::3, ::3] < 8]
     noise = 1.4826 * float(np.median(np.abs(paper - np.median(paper)))) if paper.size else 0.02
-    return Strip(smooth, ref, x, y, noise)
+    printed = np.asarray(cv2.dilate(ref, np.ones((7, 7), np.uint8)) > 25)
+    return Strip(smooth, ref, x, y, noise, printed)
 
 
 def _measure(strip: Strip, zone: Zone, placed: Placed, lines: PageLines) -> BoxSeen:
@@ -98,7 +101,7 @@ def _measure(strip: Strip, zone: Zone, placed: Placed, lines: PageLines) -> BoxS
     left = round((box.x - SIDE_MM - strip.x) * PER_MM)
     top = round((box.y - OVER_MM - strip.y) * PER_MM)
     wide, high = round((box.width + 2 * SIDE_MM) * PER_MM), round((box.height + 2 * OVER_MM) * PER_MM)
-    ref = strip.ref[top : top + high, left : left + wide]
+    ref = strip.printed[top : top + high, left : left + wide]
     patch = strip.dark[top + dy : top + dy + high, left + dx : left + dx + wide]
     score = score_box(patch, ref, box, strip.noise, frame, len(lines.near(box.centre)))
     return BoxSeen(zone, score, dx / PER_MM, dy / PER_MM)
@@ -113,10 +116,12 @@ def _find_frame(strip: Strip, box: Box) -> tuple[float, int, int]:
     window = np.clip(strip.dark[top - reach : top + high + reach, left - reach : left + wide + reach], 0, 0.8)
     dx = dy = 0
     level = 0.0
-    for _ in range(2):
-        columns = window[reach + dy + 6 : reach + dy + high - 6].mean(0)
+    for turn in range(2):
+        columns = cv2.reduce(window[reach + dy + 6 : reach + dy + high - 6], 0, cv2.REDUCE_AVG)[0]
         dx, score_x = _best_pair(columns, reach, wide, line)
-        rows = window[:, reach + dx + 6 : reach + dx + wide - 6].mean(1)
+        if turn and dy == 0:
+            break
+        rows = cv2.reduce(window[:, reach + dx + 6 : reach + dx + wide - 6], 1, cv2.REDUCE_AVG)[:, 0]
         dy, score_y = _best_pair(rows, reach, high, line)
         level = min(score_x, score_y)
     return min(1.0, level / 0.45), dx, dy
@@ -124,18 +129,19 @@ def _find_frame(strip: Strip, box: Box) -> tuple[float, int, int]:
 
 def _best_pair(profile: Dark, reach: int, side: int, line: int) -> tuple[int, float]:
     """The shift at which two lines `side` apart are darkest; the weaker of the two lines counts."""
-    summed = np.convolve(profile, np.ones(line, np.float32) / line, "valid")
-    shifts = np.arange(-reach, reach + 1)
-    first = summed[reach + shifts]
-    last = summed[np.minimum(reach + shifts + side - line, len(summed) - 1)]
-    weak = np.minimum(first, last) + 0.25 * np.maximum(first, last) - 0.004 * np.abs(shifts)
-    best = int(weak.argmax())
-    return int(shifts[best]), float(min(first[best], last[best]))
+    total = np.concatenate(([0.0], np.cumsum(profile)))
+    summed = (total[line:] - total[:-line]) / line
+    first, last = summed[: 2 * reach + 1], summed[side - line : side - line + 2 * reach + 1]
+    weaker = np.minimum(first, last)
+    best = int((0.75 * weaker + 0.25 * (first + last) - _NEARER[reach]).argmax())
+    return best - reach, float(weaker[best])
 
 
-def score_box(patch: Dark, ref: NDArray[np.uint8], box: Box, noise: float, frame: float, wide_lines: int) -> BoxScore:
+def score_box(
+    patch: Dark, printed: NDArray[np.bool_], box: Box, noise: float, frame: float, wide_lines: int
+) -> BoxScore:
     """What is measured on one aligned patch (`box` with `SIDE_MM` and `OVER_MM` around it)."""
-    new = _new_ink(patch, ref, noise)
+    new = _new_ink(patch, printed, noise)
     inset = round(_INSET_MM * PER_MM)
     x0, y0 = round(SIDE_MM * PER_MM), round(OVER_MM * PER_MM)
     x1, y1 = x0 + round(box.width * PER_MM), y0 + round(box.height * PER_MM)
@@ -186,9 +192,8 @@ def _nothing(frame: float, trace: float, bends: float) -> BoxScore:
     )
 
 
-def _new_ink(patch: Dark, ref: NDArray[np.uint8], noise: float) -> NDArray[np.bool_]:
+def _new_ink(patch: Dark, printed: NDArray[np.bool_], noise: float) -> NDArray[np.bool_]:
     """Where there is ink that was not printed: darker than the paper here, away from the blank's own ink."""
-    printed = cv2.dilate(ref, np.ones((7, 7), np.uint8)) > 25
     bare = np.sort(patch[::3, ::3][~printed[::3, ::3]])
     ground = min(max(float(bare[len(bare) // 4]), -0.1), 0.15)
     limit = max(0.085, 4.5 * noise)
@@ -218,15 +223,17 @@ def _heavy(dark: Dark, inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """The strokes themselves without their blurred rims: at least half as dark as the darkest ink here."""
     if not inside.any():
         return inside
-    return np.asarray(inside & (dark > 0.5 * float(np.percentile(dark[inside], 85))))
+    levels = np.sort(dark[inside])
+    return np.asarray(inside & (dark > 0.5 * float(levels[int(0.85 * len(levels))])))
 
 
 def _reach(places: NDArray[np.int64]) -> float:
     """How far ink reaches, without its outermost pixels: mm."""
     if len(places) < 3:
         return 0.0
-    low, high = np.percentile(places, (2, 98))
-    return float(high - low) / PER_MM
+    ordered = np.sort(places)
+    cut = len(ordered) // 50
+    return float(ordered[-1 - cut] - ordered[cut]) / PER_MM
 
 
 def _empty_cells(inside: NDArray[np.bool_]) -> float:
@@ -291,8 +298,9 @@ def _one_line(
         return 0.0, False
     ys, xs = ys + inner[0].start, xs + inner[1].start
     centre = np.array([xs.mean(), ys.mean()])
-    spread = np.cov(np.vstack([xs, ys]))
-    values, vectors = np.linalg.eigh(spread)
+    right, down = xs - centre[0], ys - centre[1]
+    mixed = float(right @ down)
+    values, vectors = np.linalg.eigh(np.array([[float(right @ right), mixed], [mixed, float(down @ down)]]) / len(xs))
     thin = float(np.sqrt(max(values[0], 0.0))) / PER_MM
     if thin > _THIN_MM:
         return thin, False
@@ -324,12 +332,11 @@ def _contrast(inside: Dark, noise: float) -> tuple[float, float]:
     """Second verdict, blind to levels: the strongest runs of edge inside, and how many ways they go."""
     gx = cv2.Sobel(inside, cv2.CV_32F, 1, 0, ksize=3) / 8
     gy = cv2.Sobel(inside, cv2.CV_32F, 0, 1, ksize=3) / 8
-    size = np.sqrt(gx**2 + gy**2)
+    size = cv2.magnitude(gx, gy)
     runs = cv2.blur(size, (5, 5))
     floor = max(noise * 0.55, 0.006)
     top = max(8, runs.size // 25)
     strongest = float(np.partition(runs, runs.size - top, axis=None)[-top:].mean())
-    tensor = np.array([[float((gx * gx).sum()), float((gx * gy).sum())], [0.0, float((gy * gy).sum())]])
-    tensor[1, 0] = tensor[0, 1]
-    values = np.linalg.eigvalsh(tensor)
-    return strongest / floor, float(values[0] / values[1]) if values[1] > 0 else 0.0
+    across, down, mixed = float(cv2.norm(gx) ** 2), float(cv2.norm(gy) ** 2), float((gx * gy).sum())
+    half, apart = (across + down) / 2, float(np.hypot((across - down) / 2, mixed))
+    return strongest / floor, max(0.0, half - apart) / (half + apart) if half > 0 else 0.0

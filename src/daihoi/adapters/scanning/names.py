@@ -39,11 +39,26 @@ class NameSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class _Blank:
+    """What the print alone says of a column of names; the same for every scan of it."""
+
+    ink: NDArray[np.uint8]
+    printed: Mask  # ink and a quarter of a millimetre round it
+    far: Mask  # away from ink by more than 0.4 mm
+    halo: Dark  # how far letters smear on coarse scans
+    expected: Dark  # how dark at most the letters near by make a place
+
+    def part(self, rows: slice, columns: slice) -> _Blank:
+        """One row of it."""
+        return _Blank(*(getattr(self, name)[rows, columns] for name in self.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
 class _Sheet:
     """A straightened part of the page and the blank under it, both from (x, y) mm on."""
 
     dark: Dark
-    ref: NDArray[np.uint8]
+    blank: _Blank
     x: float
     y: float
     noise: float
@@ -63,9 +78,10 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines) -> list[NameSeen
     for text, cell in zip(texts, cells, strict=True):
         found.append(_register(sheets[cell.box.x], text.box, cell.box, found[-1] if found else None))
     shifts = _shifts(found)
+    gain = _print_gain([_gain(sheets[c.box.x], t.box, s) for t, c, s in zip(texts, cells, shifts, strict=True)])
     seen = []
     for text, cell, (fit, dx, dy) in zip(texts, cells, shifts, strict=True):
-        score = _measure(sheets[cell.box.x], text.box, cell.box, (fit, dx, dy))
+        score = _measure(sheets[cell.box.x], text.box, cell.box, (fit, dx, dy), gain)
         seen.append(NameSeen(text, score, dx / PER_MM, dy / PER_MM))
     return seen
 
@@ -80,12 +96,34 @@ def _sheet(gray: Gray, placed: Placed, cells: list[Box], words: list[Box], lines
     x, y = round(left * PER_MM) / PER_MM, round(top * PER_MM) / PER_MM
     box = Box(x, y, round((right - x) * PER_MM) / PER_MM, round((foot - y) * PER_MM) / PER_MM)
     dark = darkness(gray, placed, box)
-    row, column = round(y * PER_MM), round(x * PER_MM)
-    ref = blank_page(placed.layout, placed.page.number)[row : row + dark.shape[0], column : column + dark.shape[1]]
+    blank = _blank_column(placed, (round(x * PER_MM), round(y * PER_MM)), dark.shape)
     smooth = cv2.blur(dark, (3, 3))
-    paper = smooth[::3, ::3][ref[::3, ::3] < 8]
+    paper = smooth[::3, ::3][blank.ink[::3, ::3] < 8]
     noise = 1.4826 * float(np.median(np.abs(paper - np.median(paper))))
-    return _Sheet(smooth, ref, x, y, noise, _on_lines(lines, dark.shape, (x, y)))
+    return _Sheet(smooth, blank, x, y, noise, _on_lines(lines, dark.shape, (x, y)))
+
+
+_COLUMNS: dict[tuple[object, ...], _Blank] = {}
+_MOST_KEPT = 8
+
+
+def _blank_column(placed: Placed, corner: tuple[int, int], shape: tuple[int, ...]) -> _Blank:
+    """The blank's part under a column of names, prepared once a process for each print."""
+    key = (placed.layout.hash, placed.page.number, corner, shape)
+    if key not in _COLUMNS:
+        if len(_COLUMNS) >= _MOST_KEPT:
+            _COLUMNS.clear()
+        left, top = corner
+        ink = blank_page(placed.layout, placed.page.number)[top : top + shape[0], left : left + shape[1]]
+        wide = cv2.dilate(cv2.blur(ink, (3, 3)), np.ones((3, 3), np.uint8)).astype(np.float32)
+        _COLUMNS[key] = _Blank(
+            ink,
+            np.asarray(cv2.dilate(ink, np.ones((5, 5), np.uint8)) > 25),
+            np.asarray(cv2.dilate(ink, np.ones((7, 7), np.uint8)) <= 25),
+            np.asarray(cv2.GaussianBlur(ink, (9, 9), 0).astype(np.float32) / 255),
+            np.asarray(wide * np.float32(_GAIN / 255)),
+        )
+    return _COLUMNS[key]
 
 
 def _on_lines(lines: PageLines, shape: tuple[int, ...], origin: tuple[float, float]) -> Mask:
@@ -107,7 +145,7 @@ def _register(
     reach = round(SEARCH_MM * PER_MM)
     left, right = round((text.x - 1.0 - sheet.x) * PER_MM), round((text.right + 1.0 - sheet.x) * PER_MM)
     top, foot = round((cell.y - 0.4 - sheet.y) * PER_MM), round((cell.bottom + 0.4 - sheet.y) * PER_MM)
-    blank = cv2.GaussianBlur(sheet.ref[top:foot, left:right], (3, 3), 0)
+    blank = cv2.GaussianBlur(sheet.blank.ink[top:foot, left:right], (3, 3), 0)
     window = sheet.dark[top - reach : foot + reach, left - reach : right + reach]
     shown: Gray = np.clip(window * 255, 0, 255).astype(np.uint8)
     high, wide = blank.shape
@@ -152,35 +190,33 @@ def _shifts(found: list[tuple[float, int, int]]) -> list[tuple[float, int, int]]
 
 
 def _measure(
-    sheet: _Sheet, text: Box, cell: Box, shift: tuple[float, int, int]
+    sheet: _Sheet, text: Box, cell: Box, shift: tuple[float, int, int], gain: float
 ) -> NameScore:
     fit, dx, dy = shift
     left = round((text.x - BEFORE_MM - sheet.x) * PER_MM)
-    right = min(round((text.right + AFTER_MM - sheet.x) * PER_MM), sheet.ref.shape[1] - round(SEARCH_MM * PER_MM))
+    right = min(round((text.right + AFTER_MM - sheet.x) * PER_MM), sheet.dark.shape[1] - round(SEARCH_MM * PER_MM))
     top = round((cell.y - OVER_MM - sheet.y) * PER_MM)
     foot = round((cell.bottom + OVER_MM - sheet.y) * PER_MM)
-    ref = sheet.ref[top:foot, left:right]
-    patch = sheet.dark[top + dy : foot + dy, left + dx : right + dx]
-    if patch.shape != ref.shape:
-        ref, patch = ref[: patch.shape[0], : patch.shape[1]], patch[: ref.shape[0], : ref.shape[1]]
-    folds = sheet.folds[top + dy : top + dy + ref.shape[0], left + dx : left + dx + ref.shape[1]]
+    rows, columns = slice(max(0, top + dy), foot + dy), slice(max(0, left + dx), right + dx)
+    patch, folds = sheet.dark[rows, columns], sheet.folds[rows, columns]
+    blank = sheet.blank.part(slice(top, top + patch.shape[0]), slice(left, left + patch.shape[1]))
     origin = (text.x - BEFORE_MM, cell.y - OVER_MM)
-    return score_name(patch, ref, text, cell, origin, sheet.noise, fit, folds)
+    return score_name(patch, blank, text, cell, origin, sheet.noise, fit, folds, gain)
 
 
 def score_name(
     patch: Dark,
-    ref: NDArray[np.uint8],
+    blank: _Blank,
     text: Box,
     cell: Box,
     origin: tuple[float, float],
     noise: float,
     fit: float,
     folds: Mask,
+    gain: float,
 ) -> NameScore:
     """What is measured on one aligned row; `origin` is the patch's corner in mm."""
-    printed = cv2.dilate(ref, np.ones((5, 5), np.uint8)) > 25
-    far = cv2.dilate(ref, np.ones((7, 7), np.uint8)) <= 25
+    printed, far = blank.printed, blank.far
     ground = min(max(float(np.median(patch[::3, ::3][~printed[::3, ::3]])), -0.1), 0.15)
     limit = max(0.11, 4.5 * noise)
     cell_top, cell_foot = (round((v - origin[1]) * PER_MM) for v in (cell.y, cell.bottom))
@@ -196,7 +232,7 @@ def score_name(
     high = base - top
     letters = slice(top + round(0.12 * high), base - round(0.1 * high))
     core = slice(top + round(0.28 * high), base - round(0.2 * high))
-    stroke, hidden = _against(patch - ground, ref, limit)
+    stroke, hidden = _against(patch - ground, blank.expected, limit)
     stroke = without_specks(stroke) & ~weak
     covered, gap, start, end = _cover(stroke, hidden, letters, (x0, x1))
     middle, _, _, _ = _cover(stroke, hidden, core, (x0, x1))
@@ -209,8 +245,9 @@ def score_name(
     outside[:, max(0, right) :] = False
     outside[:, max(0, x0 - 6) : x1 + 6] = False
     row = outside[cell_top + 4 : cell_foot - 4]
-    halo = cv2.GaussianBlur(ref, (9, 9), 0).astype(np.float32) / 255  # coarse scans smear letters
-    lit = np.asarray(patch - ground - np.where(folds, crease, 0.0) - halo, np.float32)
+    lit = patch - blank.halo - np.float32(ground)
+    if crease:
+        lit = lit - folds.astype(np.float32) * np.float32(crease)
     trace, run = _best_line(lit, printed, noise, (top, base), (x0, x1))
     return NameScore(
         fit=round(fit, 3),
@@ -229,6 +266,7 @@ def score_name(
         through=through,
         trace=round(trace, 2),
         run=round(run, 3),
+        excess=round(_excess(patch - ground, blank.ink, gain, (letters, slice(x0, x1))), 4),
     )
 
 
@@ -241,10 +279,9 @@ def _crease(lit: Dark, printed: Mask, folds: Mask, span: tuple[int, int]) -> flo
     return float(np.percentile(lit[beside], 92)) if beside.sum() > 200 else 0.0
 
 
-def _against(dark: Dark, ref: NDArray[np.uint8], limit: float) -> tuple[Mask, Mask]:
+def _against(dark: Dark, expected: Dark, limit: float) -> tuple[Mask, Mask]:
     """Where the scan is darker than any letter near by explains, and where letters are too dark to tell."""
-    expected = cv2.dilate(cv2.blur(ref, (3, 3)), np.ones((3, 3), np.uint8)).astype(np.float32) * (_GAIN / 255)
-    return dark > expected + max(limit, 0.12), expected > 0.5
+    return np.asarray(dark > expected + max(limit, 0.12)), np.asarray(expected > 0.5)
 
 
 def _clear_rules(dark: Mask, cell: tuple[int, int]) -> None:
@@ -321,6 +358,34 @@ def _crossing(new: Mask, cell: tuple[int, int], span: tuple[int, int]) -> float:
 def _band(edge: int, way: int, near: int, far: int) -> slice:
     low, high = sorted((edge + way * near, edge + way * far))
     return slice(max(0, low), max(0, high))
+
+
+def _gain(sheet: _Sheet, text: Box, shift: tuple[float, int, int]) -> float:
+    """How much darkness the scan shows on a name for the darkness that was printed there."""
+    _, dx, dy = shift
+    left, right = round((text.x - 0.5 - sheet.x) * PER_MM), round((text.right + 0.5 - sheet.x) * PER_MM)
+    top, foot = round((text.y - 0.5 - sheet.y) * PER_MM), round((text.bottom + 0.5 - sheet.y) * PER_MM)
+    patch = sheet.dark[top + dy : foot + dy, left + dx : right + dx]
+    ink = sheet.blank.ink[top:foot, left:right]
+    return float(patch.sum() * 255 / max(1.0, float(ink.sum())))
+
+
+def _print_gain(gains: list[float]) -> float:
+    """The gain of untouched names: one of the lowest, since strokes only add darkness."""
+    return float(np.clip(np.percentile(gains, 20), 0.6, 1.8))
+
+
+def _excess(lit: Dark, ink: NDArray[np.uint8], gain: float, where: tuple[slice, slice]) -> float:
+    """The most darkness, on average over 3.5 mm of the name, that its letters do not explain.
+
+    A stroke hidden among dense letters still darkens them, while letters that lie a little off do not: what they
+    lack on one side they have on the other.
+    """
+    rest = lit[where] - ink[where].astype(np.float32) * np.float32(gain / 255)
+    along = rest.mean(0)
+    wide = min(len(along), round(3.5 * PER_MM))
+    total = np.concatenate(([0.0], np.cumsum(along)))
+    return float(((total[wide:] - total[:-wide]) / wide).max()) if wide else 0.0
 
 
 def _best_line(

@@ -247,8 +247,8 @@ def _why_not_found(
         return ScanProblem("torn" if len(poses) == 0 else "page_not_found", layout.about.id, page.number)
     if middle < 70:
         return ScanProblem("too_dark")
-    if inked < 0.0006:
-        return ScanProblem("blank_page" if high - low < 60 else "not_a_ballot")
+    if inked < (0.004 if high - low < 90 else 0.0006):
+        return ScanProblem("blank_page")
     if high - low < 60:
         return ScanProblem("too_light")
     return ScanProblem("page_not_found" if poses else "not_a_ballot")
