@@ -24,7 +24,8 @@ _HEADS = (
     "|hợp tác xã|công ty"
 )
 _KINDS = "cơ sở|cơ quan|khối|công ty|trường|bệnh viện|sở|ban|phòng|trung tâm|viện|công an|quân sự|doanh nghiệp|các"
-_STOPS = r"(?:lần|nhiệm|khóa|khoá|năm|ngày|đã|là|và|long|trọng|tổ chức|thứ|về|với|có|được|vào|cho|tại|theo|qua)\b"
+_STOPS = r"(?:lần|nhiệm|khóa|khoá|năm|ngày|đã|là|và|long|trọng|tổ chức|thứ|về|với|có|được|vào|cho|tại|theo|qua|đại hội|đảng bộ|đảng ủy|chi bộ"
+_STOPS += r"|đảng cộng|đảng viên|ban chấp|nghị quyết|báo cáo|chương trình|biên bản|danh sách|trình|số)\b"
 _WORD = r"[^\W\d_]+"
 _NOT_CONGRESS = r"(?<!đại )(?<!quốc )(?<!xã )(?<!cơ )(?<!hiệp )"  # "hội" inside another word
 _NAMED = re.compile(
@@ -34,8 +35,8 @@ _NAMED = re.compile(
 )
 _BARE = re.compile(rf"\b{_NOT_CONGRESS}(?:{_HEADS})(?:\s+(?:{_UNITS}))?\b", re.IGNORECASE)
 _COMMITTEE_OF_UNIT = re.compile(r"\b(?P<unit>huyện|tỉnh|thành|quận|thị)\s+(?:ủy|uỷ)\b(?!\s+viên)", re.IGNORECASE)
-_CAPITALISED = re.compile(rf"(?:[{UPPER}][^\W\d_]*\s*)+")
-_ALL = re.compile(r"(?:\w+\s*)+")
+_CAPITALISED = re.compile(rf"(?:[{UPPER}][^\W\d_]*[ \t\u00a0]*)+")  # a name ends with its line …
+_ALL = re.compile(rf"(?:\w+[ \t\u00a0]*(?:\n(?=(?:{_UNITS})\b))?)+", re.IGNORECASE)  # … but for its place
 _PLACE_NEXT = re.compile(rf"\s+(?!(?i:{_STOPS}))[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]+)*")
 _ENDS_IN_UNIT = re.compile(rf"\b(?:{_UNITS})$", re.IGNORECASE)
 _CONGRESS_NEXT = re.compile(r"\s*,?\s*(?:lần thứ|nhiệm kỳ|khóa|khoá)\b")

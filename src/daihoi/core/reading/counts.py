@@ -52,7 +52,7 @@ _VALID = re.compile(r"(?<!không )hợp lệ\W*(?:là|có)?\W*$|^\s*phiếu hợ
 _BALLOTS = re.compile(r"\s*phiếu")
 _VOTES = re.compile(r"(?:trúng cử|đạt|với|được|nhận|tín nhiệm)\W*(?:số phiếu)?\W*(?:là|đạt)?\W*$")
 _AGREED = re.compile(r"^\s*phiếu\s*(?:bầu|đồng ý|tán thành|tín nhiệm|thuận)?\b(?!\s*(?:hợp|không|phát|thu|được phát))")
-_CONVENED = re.compile(r"triệu tập\W*(?:là|gồm|có|tổng số|tổng cộng)?\W*(?:số)?\W*$")
+_CONVENED = re.compile(r"(?<!cấp ủy )(?<!ban chấp hành )triệu tập\W*(?:là|gồm|có|tổng số|tổng cộng)?\W*(?:số)?\W*$")
 _CONVENED_AFTER = re.compile(rf"^\s*{PEOPLE}(?:\s+chính thức)?\s+(?:được|đã|có quyết định)?\s*(?:được\s+)?triệu tập")
 _PRESENT = re.compile(
     r"(?:có mặt|tham dự|dự|tham gia|sự có mặt của|sự tham dự của|hiện diện)\W*(?:đại hội)?\W*(?:có|là|của|gồm"
@@ -74,9 +74,20 @@ _ELECTED = re.compile(r"\b(?:bầu(?! cử)|trúng cử)\b[^.;]{0,100}$")
 _ELECTED_AFTER = re.compile(rf"^\s*{PEOPLE}\b[^.;\d]{{0,30}}\b(?:vào|tham gia|trúng cử vào|trúng cử)\b[^.;\d]{{0,60}}")
 _INTO = re.compile(r"(?:gồm|gồm có|có|với|là)\W*$")
 _SEATS = re.compile(r"(?:số lượng|cần bầu|bầu lấy|được bầu)[^.;,]{0,60}$")
-_CANDIDATES = re.compile(r"(?:danh sách|số dư|ứng cử viên|nhân sự)[^.;]{0,60}(?:gồm|có|là|:)\W*$")
+_CANDIDATES = re.compile(
+    r"(?:danh sách(?!\s+(?:đoàn|tổ|khách|ban (?:kiểm phiếu|thẩm tra)|kiểm phiếu|đảng viên|đại biểu))|số dư|ứng cử viên|nhân sự)[^.;]{0,60}(?:gồm|có|là|:)\W*$"
+)
 _OTHER_TIME = re.compile(r"\bkhóa trước\b|nhiệm kỳ trước|khóa cũ|đại hội trước|nhiệm kỳ 20\d\d\s*[-–]\s*20\d\d đã bầu")
-_AT_A_MOMENT = re.compile(r"thời điểm|đến \d+ giờ|lúc \d+|buổi chiều|phiên (?:chiều|sáng)|khi bầu")
+_BALLOT_OF = re.compile(
+    r"\b(?:bầu|phiếu giới thiệu|phiếu tín nhiệm)\s+(?:[^\W\d]+\s+){0,3}?(?P<what>ban chấp hành|ban thường vụ|bí thư|phó bí thư|chủ tịch"
+    r"|ủy ban kiểm tra|ban kiểm soát|hội đồng|bch|btv|đoàn đại biểu|đại biểu)\b[^.;\d\n]{0,40}"
+)
+_AT_A_MOMENT = re.compile(
+    r"thời điểm|(?:đến|lúc) \d+|\d+ giờ|\d+h\d*|buổi (?:chiều|sáng|tối)|(?:chiều|sáng|tối) (?:ngày )?\d|phiên (?:chiều|sáng|trù bị"
+    r"|thứ|bế mạc|làm việc)|(?:khi|lúc|trước khi|sau khi) (?:bầu|bỏ phiếu|biểu quyết|khai mạc|điểm danh|bắt đầu|kiểm phiếu|chia tổ|nghỉ)"
+    r"|ngày (?:thứ|đầu|làm việc)|giờ nghỉ|(?:lần|vòng|lượt) (?:bầu|bỏ phiếu|thứ|\d)"
+)
+_IN_ROUNDS = re.compile(r"(?:lần|vòng|lượt) (?:bầu |bỏ phiếu )?(?:thứ )?(?:nhất|hai|ba|đầu|1|2|3|i|ii)\b|bầu (?:thêm|bổ sung|lại|tiếp)|còn thiếu")
 _APPROXIMATE = ("≈", ">", "<", "≥", "≤")
 
 
@@ -208,7 +219,10 @@ def _against_facts(draft: Draft, seen: CountSeen, facts: CongressFacts) -> Itera
     known, source = _known(seen, facts)
     if not known or any(_agrees(seen, value) for value in known):
         return
-    at_a_moment = seen.role == "present" and _AT_A_MOMENT.search(draft.lower[slice(*draft.sentence(seen.start))])
+    sentence = draft.lower[slice(*draft.sentence(seen.start))]
+    if seen.role == "elected" and seen.value < max(known) and _IN_ROUNDS.search(sentence):
+        return  # the first round brought some of them
+    at_a_moment = seen.role == "present" and _AT_A_MOMENT.search(sentence)
     level = ASK if at_a_moment or (seen.role in ("seats", "candidates") and not seen.office) else ERROR
     name, name_en = _NAMES[seen.role]
     right = " hoặc ".join(write_number(value) for value in known)
@@ -266,18 +280,26 @@ def _given(*values: int | None) -> list[int]:
 def _ledgers(draft: Draft, counts: tuple[CountSeen, ...], facts: CongressFacts | None) -> Iterator[Finding]:
     """What cannot be: more present than convened, more collected than issued, more votes than papers, a > b."""
     known: dict[str, int] = {}
+    contest = ""
     if facts:
         pairs = (("convened", facts.attendance.convened), ("present", facts.attendance.present))
         known = {role: value for role, value in pairs if value is not None}
     for seen in counts:
         if seen.operator in _APPROXIMATE:
             continue
-        if seen.role == "issued":
+        before, contest = contest, _contest(draft, seen.start) or contest
+        if seen.role == "issued" or before != contest:
             known = {role: value for role, value in known.items() if role not in LEDGER}
         yield from _too_many(draft, seen, known)
         if not (seen.role in ("present", "convened") and seen.role in known and facts):
             known[seen.role] = seen.value
         yield from _balance(draft, seen, known)
+
+
+def _contest(draft: Draft, at: int) -> str:
+    """The ballot last spoken of before a place: each has its own ledger."""
+    said = [each for each in _BALLOT_OF.finditer(draft.lower, max(0, at - 400), at)]
+    return _office(said[-1][0], "") or said[-1]["what"] if said else ""
 
 
 _CAPS = {
@@ -317,8 +339,9 @@ def _repeated(draft: Draft, counts: tuple[CountSeen, ...]) -> Iterator[Finding]:
     for seen in counts:
         if seen.role not in ("present", "convened", "elected") or seen.operator in _APPROXIMATE:
             continue
-        if _AT_A_MOMENT.search(draft.lower[slice(*draft.sentence(seen.start))]):
-            continue
+        sentence = draft.lower[slice(*draft.sentence(seen.start))]
+        if _AT_A_MOMENT.search(sentence) or (seen.role == "elected" and _IN_ROUNDS.search(sentence)):
+            continue  # another moment, another round
         earlier = first.setdefault((seen.role, seen.office), seen)
         if earlier.value != seen.value:
             name, name_en = _NAMES[seen.role]

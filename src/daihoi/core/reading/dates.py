@@ -38,6 +38,10 @@ _WEEKDAY_NAMES = tuple(zip(("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", 
                            ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
                            strict=True))  # fmt: skip
 _WEEKDAY = re.compile(r"\b(?:thứ\s+(?P<n>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\b", re.IGNORECASE)
+# what may lead to a weekday in small letters; any other word before it is counted: "phiên thứ hai"
+_BEFORE_WEEKDAY = re.compile(
+    r"(?:(?<!\w)(?:sáng|trưa|chiều|tối|đêm|vào|hôm nay|từ|đến|là|hết)|[^\w\s]|\n|^)\s*$|\b\d{4}\s*\(?$"
+)
 _HELD = r"tổ chức|diễn ra|khai mạc|bế mạc|tiến hành|họp|bầu|thành công|làm việc"
 _DATE_LED = re.compile(
     rf"[^.;]{{0,200}}?\bđại hội\b[^.;]{{0,200}}?\b(?:{_HELD})\b|[^.;]{{0,200}}?\b(?:{_HELD})\b.{{0,40}}?\bđại hội\b"
@@ -104,7 +108,11 @@ def judge_dates(
             vi, en = "Ngày bắt đầu đứng sau ngày kết thúc.", "The first day is after the last."
             yield draft.finding(seen, "date", ERROR, vi, en, source="rule")
         else:
-            yield from _judge_weekday(draft, seen, seen.first, seen.last)
+            first, last = seen.first, seen.last
+            if days and not seen.has_year and _fits(seen, days):
+                first, last = _in_year(first, days) or first, _in_year(last, days) or last
+            if seen.has_year or first != seen.first:
+                yield from _judge_weekday(draft, seen, first, last)
             if days and not _fits(seen, days) and _is_of_this_congress(draft, seen, bodies):
                 expected = write_days(days)
                 vi = f"Theo dữ kiện, đại hội họp {'các ngày' if len(days) > 1 else 'ngày'} {expected}."
@@ -151,8 +159,6 @@ def _is_host(draft: Draft, body: BodySeen) -> bool:
 
 def _judge_weekday(draft: Draft, seen: DateSeen, first: date, last: date) -> Iterator[Finding]:
     """ "Thứ Năm, ngày 14/5/2020" or "14/5/2020 (Thứ Năm)"."""
-    if not seen.has_year:
-        return
     near = max(0, seen.start - 30)
     for match in _WEEKDAY.finditer(draft.text, near, min(len(draft.text), seen.end + 14)):
         gap = (
@@ -163,7 +169,7 @@ def _judge_weekday(draft: Draft, seen: DateSeen, first: date, last: date) -> Ite
         wanted = first if match.end() <= seen.start else last
         if (match.start() < seen.end and match.end() > seen.start) or not re.fullmatch(r"[\s,(]*(?:ngày)?[\s(]*", gap):
             continue
-        if re.search(r"lần\s*$", draft.tail(match.start(), 8)):
+        if not _is_weekday(draft, match):
             continue
         word = (match["n"] or "nhật").lower()
         written = int(word) - 2 if word.isdigit() else WEEKDAYS.index(word)
@@ -171,6 +177,14 @@ def _judge_weekday(draft: Draft, seen: DateSeen, first: date, last: date) -> Ite
             right, right_en = _WEEKDAY_NAMES[wanted.weekday()]
             vi, en = f"Ngày {write_day(wanted)} là {right}.", f"{wanted.isoformat()} is a {right_en}."
             yield draft.finding(Place(match.start(), match.end()), "date", ERROR, vi, en, expected=right, source="rule")
+
+
+def _is_weekday(draft: Draft, match: re.Match[str]) -> bool:
+    """ "Ngày thứ hai (14/5)" is the second day, "phiên thứ ba" the third session; "Thứ Hai, ngày 13/5" a weekday."""
+    if not match["n"] or (match["n"][0].isupper() and not match[0].isupper()):
+        return True
+    before = _BEFORE_WEEKDAY.search(draft.lower[max(0, match.start() - 24) : match.start()])
+    return before is not None and not draft.lower[match.end() : match.end() + 2].strip().startswith("(")
 
 
 def _judge_spacing(draft: Draft, seen: DateSeen) -> Iterator[Finding]:

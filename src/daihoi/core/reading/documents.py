@@ -127,7 +127,7 @@ def judge_documents(draft: Draft, seen: tuple[DocumentSeen, ...], facts: Congres
         if each.symbol_at is None:
             continue
         yield from _judge_form(draft, each, each.symbol_at)
-        if register and (each.kind or not _OWN_NUMBER.search(draft.text, max(0, each.start - 8), each.symbol_at.start)):
+        if register and not each.symbol.endswith("ĐH") and (each.kind or not _OWN_NUMBER.search(draft.text, max(0, each.start - 8), each.symbol_at.start)):
             yield from _judge_register(draft, each, register)
 
 

@@ -24,6 +24,7 @@ _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|TX|Tx|TS|ThS|Ths|GS|PGS|BS|KS
 _CLAUSE_END = re.compile(r"[;:()]|,(?=\s)|\s[–—-]\s")
 _BULLET = re.compile(r"\s*(?:[-+•*–—]|[a-zđ]\))\s")
 _NUMBERED_LINE = re.compile(r"\s*\d+[.)]\s")
+_RESULTS_AHEAD = re.compile(r"\bkết quả|\bthực hiện|\bđạt được|\bsố liệu|\btình hình|\bđánh giá")
 _TARGETS_AHEAD = re.compile(r"\bmục tiêu|\bchỉ tiêu|\bphấn đấu|\bphương hướng")
 LONGEST_SENTENCE = 3000  # characters
 LONG_HEADING = 160  # characters; a longer line is a paragraph
@@ -117,7 +118,8 @@ class Draft:
             numbered = bool(_NUMBERED_LINE.match(line[0]))
             if not _BULLET.match(line[0]) and not (numbered and by_letter and not line[0].rstrip().endswith(":")):
                 heading = len(line[0]) <= LONG_HEADING and not line[0].rstrip().endswith((".", ";"))
-                promised = heading and bool(_TARGETS_AHEAD.search(line[0]))
+                said = _TARGETS_AHEAD.search(line[0])
+                promised = heading and bool(said and not _RESULTS_AHEAD.search(line[0], 0, said.start()))
                 by_letter = promised and not numbered
             found.append((line.start(), promised))
         return found

@@ -36,7 +36,7 @@ def judge_indicators(draft: Draft, figures: tuple[Figure, ...], facts: CongressF
             matched.add(figure.start)
             yield from _judge(draft, figure, indicator, f"indicators[{at}]", sure)
     for figure in figures:
-        if figure.start not in matched:
+        if figure.start not in matched and not figure.target:
             yield from _without_time(draft, figure)
     yield from _repeated(draft, tuple(each for each in figures if each.start not in matched))
 
@@ -160,6 +160,12 @@ def _same_value(draft: Draft, figure: Figure, fact: IndicatorFacts, source: str)
         yield draft.finding(place, "unit", ASK, vi, en, expected=right, source=source)
 
 
+def _is_aside(draft: Draft, figure: Figure) -> bool:
+    """A share in brackets behind its count, or a cell of a table: the words beside it are not its name alone."""
+    line = draft.text.rfind("\n", 0, figure.start) + 1
+    return draft.tail(figure.start, 2).rstrip().endswith("(") or bool(re.search(r"[\t|]", draft.text[line:figure.start]))
+
+
 def _said(draft: Draft, figure: Figure) -> str:
     first, last = draft.clause(figure.start)
     return draft.lower[first:last]
@@ -199,7 +205,7 @@ def _repeated(draft: Draft, figures: tuple[Figure, ...]) -> Iterator[Finding]:
     first: dict[tuple[object, ...], Figure] = {}
     for each in figures:
         words = _content(each.name)
-        if each.sort not in ("percent", "money", "measure") or len(words) < 3 or each.nested:
+        if each.sort not in ("percent", "money", "measure") or len(words) < 3 or each.nested or _is_aside(draft, each):
             continue
         same = (words, each.sort, each.period, each.basis, each.target)
         earlier = first.setdefault(same, each)

@@ -36,7 +36,8 @@ _PAST = re.compile(
 )
 _FUTURE = re.compile(r"\b(?:tiến tới|hướng tới|chuẩn bị|chào mừng|đón chào)\b")
 _NOW = re.compile(r"long trọng tổ chức|tổ chức đại hội|tiến hành đại hội|đã bầu|bầu được|giới thiệu chức danh|khai mạc")
-_PASSED = re.compile(r"\bnghị quyết\b|\bnhiệm kỳ qua\b|\bkhóa cũ\b")
+_PASSED = re.compile(r"\bnghị quyết\b|\bnhiệm kỳ qua\b|\bkhóa cũ\b|\bso với\b|\bkể từ\b|\b(?:từ|sau) (?:sau )?đại hội\b")
+_CHOSEN_NOW = re.compile(r"\b(?:bầu|ra mắt|trúng cử)\b(?!.*\b(?:trình|triệu tập|kiểm điểm|báo cáo|cho|nghe)\b)[^.;]{0,120}$")
 _COMMITTEE = re.compile(r"\b(?:ban chấp hành|bch|ban thường vụ|đảng bộ|chi bộ|đảng ủy|cấp ủy|đại hội)\b")
 _ASSEMBLY = re.compile(r"\b(?:quốc hội|hđnd|hội đồng nhân dân|trung ương|tw|tư)\b|[;]")
 PARTY_CONGRESSES = range(10, 16)  # "Đại hội XIII" without a body is the Party's own, 2006 to 2030
@@ -220,6 +221,8 @@ def _is_this_congress(draft: Draft, seen: OrdinalSeen, facts: CongressFacts) -> 
     sentence = draft.lower[first:last]
     if _PASSED.search(draft.before(seen.start)):
         return False
+    if seen.is_generation:  # the committee of the last term convenes and reports; only one that is elected is new
+        return bool(_CHOSEN_NOW.search(draft.before(seen.start)))
     if seen.whose in (SUPERIOR, WRONG_SUPERIOR):
         return bool(re.search(r"\b(?:đi )?dự đại hội\b|đoàn đại biểu", draft.before(seen.start)))
     days = "|".join(rf"{day.day}\s*/\s*{day.month}\s*/\s*{day.year}" for day in facts.congress.dates)
