@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from daihoi.cli.serve import first_administrator
 from daihoi.core.errors import BadInput
 from daihoi.web.congress import actions, queries
 from daihoi.web.congress.models import Congress, Event, User
@@ -168,3 +169,21 @@ def test_an_association_says_which_way_its_charter_votes(people_by_role: dict[st
     assert "Điều lệ của hội" in browser.post(reverse("found_congress"), told).content.decode()
     browser.post(reverse("found_congress"), {**told, "regulation": "association_valid"})
     assert Congress.objects.get(organisation__name="Hội Nhà văn").regulation == "association_valid"
+
+
+def test_a_person_changes_the_first_password(congress: Congress, client_of: Browser) -> None:
+    browser, address = client_of("clerk"), reverse("account_change_password")
+    old, new = "một mật khẩu dài", "chín con trâu qua sông"
+    wrong = browser.post(address, {"oldpassword": "không phải", "password1": new, "password2": new})
+    assert "chưa đúng" in wrong.content.decode()
+    unlike = browser.post(address, {"oldpassword": old, "password1": new, "password2": new + "."})
+    assert "chưa giống nhau" in unlike.content.decode()
+    done = browser.post(address, {"oldpassword": old, "password1": new, "password2": new}, follow=True)
+    assert "Đã đổi mật khẩu" in done.content.decode()
+    assert Client().login(username="clerk", password=new)
+
+
+def test_the_first_start_makes_an_administrator_and_no_later_one_does(db: None) -> None:
+    password = first_administrator()
+    assert Client().login(username="quantri", password=password)
+    assert first_administrator() == ""

@@ -32,9 +32,20 @@ def run(args: argparse.Namespace) -> int:
         if not os.environ.get(name):
             print(f"  {name}: chưa đặt / not set – {meaning}")
     start_django()
-    from daihoi.web.congress.models import User
-
-    if not User.objects.filter(is_active=True).exists():
-        print("  Chưa có tài khoản: tạo bằng `python manage.py createsuperuser` rồi `daihoi serve`.")
+    if password := first_administrator():
+        print("  Lần chạy đầu / first run: đăng nhập / sign in")
+        print(f"    quantri  {password}   (chỉ hiện một lần / shown once)")
     print(f"Đại hội: http://{args.host}:{args.port}/", flush=True)
     return run_server(args.host, args.port)
+
+
+def first_administrator() -> str:
+    """Where nobody can sign in yet: make the account `quantri`, administrator everywhere; gives its password, or ""."""
+    from daihoi.web.congress.actions import grant_role, open_account
+    from daihoi.web.congress.models import User
+
+    if User.objects.filter(is_active=True).exists():
+        return ""
+    password: str = open_account(None, "quantri", "Quản trị viên")
+    grant_role(None, User.objects.get(username="quantri"), None, "administrator")
+    return password
