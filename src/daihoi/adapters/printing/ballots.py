@@ -35,7 +35,7 @@ def print_ballots(layout: BallotLayout, copies: int, out_pdf: Path, *, codes: Se
         if len(layout.pages) > 1:
             preferences["/Duplex"] = pikepdf.Name.DuplexFlipLongEdge
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(preferences)
-        pdf.save(out_pdf, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pdf.save(out_pdf, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
 
 
 def _one_copy(layout: BallotLayout) -> bytes:

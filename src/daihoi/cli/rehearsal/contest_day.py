@@ -113,7 +113,7 @@ def _count(walk: Walk, contest: Contest, folder: Path, papers: Sequence[PaperMar
     teller, now = walk.cast.one("teller"), walk.clock.now
     contest.refresh_from_db()
     batch = actions.add_scans(teller, contest, folder / "scans.pdf", "scans.pdf", now=now())
-    actions.read_batch(batch, jobs=walk.jobs)
+    actions.read_batch(batch, jobs=walk.jobs, now=now())
     readings = list(batch.readings.order_by("page"))
     with (folder / "readings.jsonl").open("w", encoding="utf-8") as out:
         for reading in readings:

@@ -41,7 +41,7 @@ def scan(layout: Mapping[str, Any], blanks: list[Picture], papers: Iterable[Pape
             for line in _lines(page["zones"], marks, chance):
                 cv2.polylines(picture, [line], False, chance.randint(20, 70), chance.choice((2, 3)), cv2.LINE_AA)
             _append(pdf, _scanned(picture, chance))
-    pdf.save(out)
+    pdf.save(out, deterministic_id=True)
 
 
 def _lines(zones: list[dict[str, Any]], marks: PaperMarks, chance: random.Random) -> Iterator[NDArray[np.int32]]:

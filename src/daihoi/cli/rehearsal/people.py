@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from daihoi.adapters.sheets import Table, write_xlsx
 from daihoi.cli.rehearsal.plan import seed_for
+from daihoi.cli.rehearsal.size import BRANCHES
 from daihoi.core.people import CellValue
 from daihoi.web.meeting import actions as meeting
 from daihoi.web.people import actions
@@ -48,7 +49,7 @@ def _invented_list(walk: Walk) -> Path:
     for number, person in enumerate(walk.plan.part("people", ()), start=1):
         born = date.fromisoformat(person["born"])
         joined = [born.replace(year=born.year + years).strftime("%d/%m/%Y") for years in (24, 25)]
-        rows.append((number, person["name"], born.strftime("%d/%m/%Y"), f"Chi bộ {1 + number % 12}", *joined))
+        rows.append((number, person["name"], born.strftime("%d/%m/%Y"), f"Chi bộ {1 + number % BRANCHES}", *joined))
     write_xlsx(path, [Table("Danh sách", heading, tuple(rows))])
     return path
 

@@ -46,7 +46,7 @@ def found(plan: Plan, now: datetime) -> tuple[Congress, dict[str, User], dict[st
     by_role: dict[str, list[User]] = {}
     for told in plan.part("roles", EVERY_ROLE):
         everywhere = told["role"] == "administrator"
-        actions.grant_role(None, users[told["username"]], None if everywhere else congress, told["role"])
+        actions.grant_role(None, users[told["username"]], None if everywhere else congress, told["role"], now=now)
         by_role.setdefault(told["role"], []).append(users[told["username"]])
     return congress, users, by_role
 

@@ -18,6 +18,9 @@ _GIVEN = (
 )  # fmt: skip
 
 
+BRANCHES = 12
+
+
 def invented_name(chance: random.Random) -> str:
     """A name of nobody in particular."""
     return f"{chance.choice(_FAMILY)} {chance.choice(_MIDDLE)} {chance.choice(_GIVEN)}"
@@ -53,6 +56,7 @@ def resized(plan: Plan, people: int | None, seats: int | None, names: int | None
     raw: Mapping[str, Any] = {
         **plan.raw,
         "people": members,
+        "ratings": _ratings(plan.part("ratings", None), wanted),
         "contests": {"committee": contest},
         "presidium": [person["name"] for person in members[:3]],
         "secretariat": [person["name"] for person in members[names : names + 1]],
@@ -63,6 +67,20 @@ def resized(plan: Plan, people: int | None, seats: int | None, names: int | None
         },
     }
     return replace(plan, raw=raw, members=None)
+
+
+def _ratings(told: Mapping[str, Any] | None, people: int) -> dict[str, Any] | None:
+    """The yearly ratings of so many members in up to twelve branches, in the plan's proportions and under the cap."""
+    if told is None:
+        return None
+    member, branches = told["member"], min(BRANCHES, people)
+    whole = int(member["excellent"]) + int(member["fulfilled"]) + 120
+    fulfilled = people * int(member["fulfilled"]) // whole
+    return {
+        **told,
+        "branch": {"excellent": branches // 6, "fulfilled": 0},
+        "member": {"excellent": (people - fulfilled) // 6, "fulfilled": fulfilled},
+    }
 
 
 def _candidate(person: Mapping[str, str], place: int, seats: int) -> dict[str, Any]:

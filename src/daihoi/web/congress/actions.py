@@ -72,13 +72,16 @@ def record(
 
 
 @transaction.atomic
-def grant_role(actor: User | None, user: User, congress: Congress | None, role: str) -> RoleGrant:
+def grant_role(
+    actor: User | None, user: User, congress: Congress | None, role: str, *, now: datetime | None = None
+) -> RoleGrant:
     """Give a person a role in one congress (None: in all)."""
     if role not in ROLES:
         raise ValueError(role)
     grant, new = RoleGrant.objects.get_or_create(user=user, congress=congress, role=role)
     if new:
-        record(actor, "role.granted", congress=congress, subject=f"user:{user.username}", details={"role": role})
+        subject, details = f"user:{user.username}", {"role": role}
+        record(actor, "role.granted", congress=congress, subject=subject, details=details, now=now)
     return grant
 
 

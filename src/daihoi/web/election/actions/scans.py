@@ -92,10 +92,11 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def read_batch(batch: ScanBatch, *, jobs: int = 1) -> ScanBatch:
+def read_batch(batch: ScanBatch, *, jobs: int = 1, now: datetime | None = None) -> ScanBatch:
     """Read a batch page by page, each stored as it is read; goes on after the last page stored.
 
-    Stops between pages when the batch was cancelled. A file that breaks off counts as not read at all.
+    Stops between pages when the batch was cancelled. A file that breaks off counts as not read at all. `now` is the
+    time that the log notes at the end; left out, it is the time when reading ends.
     """
     if not ScanBatch.objects.filter(pk=batch.pk, state__in=(_S.QUEUED, _S.READING)).update(state=_S.READING):
         batch.refresh_from_db()
@@ -118,10 +119,10 @@ def read_batch(batch: ScanBatch, *, jobs: int = 1) -> ScanBatch:
             done += len(few)
             whole = next((line["why"]["code"] for line in few if _whole_file(line)), "")
             if whole:
-                return _finish(batch, _S.FAILED, whole)
+                return _finish(batch, _S.FAILED, whole, now)
     except BadInput as problem:
-        return _finish(batch, _S.FAILED, problem.words.vi)
-    return _finish(batch, _S.DONE, "")
+        return _finish(batch, _S.FAILED, problem.words.vi, now)
+    return _finish(batch, _S.DONE, "", now)
 
 
 def _chunks(lines: Iterator[Mapping[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -178,7 +179,7 @@ def _store(batch: ScanBatch, lines: list[dict[str, Any]], done: int) -> bool:
 
 
 @transaction.atomic
-def _finish(batch: ScanBatch, state: str, message: str) -> ScanBatch:
+def _finish(batch: ScanBatch, state: str, message: str, now: datetime | None) -> ScanBatch:
     held = ScanBatch.objects.select_for_update().get(pk=batch.pk)
     if held.state != _S.READING:
         return held
@@ -188,7 +189,7 @@ def _finish(batch: ScanBatch, state: str, message: str) -> ScanBatch:
     figures = {"pages": held.pages_done, "state": state, "count": held.count_number}
     contest = held.contest
     record(None, "scans.read", congress=contest.congress, subject=subject_of(contest), details=figures,
-           now=timezone.now())  # fmt: skip
+           now=now or timezone.now())  # fmt: skip
     batch.refresh_from_db()
     return batch
 
