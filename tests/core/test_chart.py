@@ -33,3 +33,10 @@ def test_points_lie_in_the_box_and_higher_values_higher(values: dict[int, Fracti
     assert all(0 <= point.x <= WIDTH and 0 <= point.y <= HEIGHT for point in chart.points)
     by_value = sorted(chart.points, key=lambda point: point.value)
     assert [point.y for point in by_value] == sorted((point.y for point in by_value), reverse=True)
+
+
+def test_the_word_of_the_target_keeps_away_from_the_values() -> None:
+    years = range(2020, 2022)
+    assert line_chart({2020: Fraction(1), 2021: Fraction(9)}, years, Fraction(9)).target_at_left
+    assert not line_chart({2020: Fraction(9), 2021: Fraction(1)}, years, Fraction(9)).target_at_left
+    assert not line_chart({2020: Fraction(9)}, years).target_at_left

@@ -34,6 +34,13 @@ class Chart:
         """The points as an SVG polyline wants them."""
         return " ".join(f"{point.x},{point.y}" for point in self.points)
 
+    @property
+    def target_at_left(self) -> bool:
+        """Whether the target's word stands at the left: where the values end nearer to its line than they begin."""
+        if self.target_y is None:
+            return False
+        return abs(self.points[-1].y - self.target_y) < abs(self.points[0].y - self.target_y)
+
 
 def line_chart(values: Mapping[int, Fraction], years: range, target: Fraction | None = None) -> Chart | None:
     """The values of the years as a chart; the scale holds all values and the target. None without any value."""
