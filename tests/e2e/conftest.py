@@ -13,12 +13,14 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 
 from tests.e2e.house import DEMO, FIRST_MORNING, PASSWORD, House, clean_env, in_a_shell, serving
 
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys go to one worker, so that each house is built once."""
+    """All journeys go to one worker, so that each house is built once; the pictures come last."""
+    items.sort(key=lambda item: item.path.name == "test_pictures.py")
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("e2e"))
@@ -46,8 +48,8 @@ def first_morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 @pytest.fixture
 def empty_house(tmp_path: Path) -> Iterator[House]:
-    """A first run: one administrator, nothing else."""
-    with serving(tmp_path) as house:
+    """A first run: nothing but what the server makes by itself."""
+    with serving(tmp_path, empty=True) as house:
         yield house
 
 
@@ -104,9 +106,24 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     assert complaints == []
 
 
-@pytest.fixture
-def shots(tmp_path: Path) -> Path:
-    """Where a journey leaves its pictures: the folder SHOTS names, else one of its own."""
-    folder = Path(os.environ.get("SHOTS") or tmp_path / "shots")
+@pytest.fixture(scope="session")
+def renew_pictures() -> bool:
+    """Whether the pictures of the README are to be made anew."""
+    return bool(os.environ.get("SHOTS")) and Path(os.environ["SHOTS"]).resolve() == PICTURES
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """Where the pictures of the README stand."""
+    PICTURES.mkdir(exist_ok=True)
+    return PICTURES
+
+
+@pytest.fixture(scope="session")
+def shots(tmp_path_factory: pytest.TempPathFactory, renew_pictures: bool) -> Path:
+    """Where the journeys leave what they saw: the folder SHOTS names, else one of their own."""
+    if renew_pictures or not os.environ.get("SHOTS"):
+        return tmp_path_factory.mktemp("shots")
+    folder = Path(os.environ["SHOTS"])
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -21,10 +22,7 @@ import sys
 from pathlib import Path
 from daihoi.cli.django import start_django
 start_django(Path(sys.argv[1]))
-from daihoi.web.congress.actions import grant_role
 from daihoi.web.congress.models import Congress, User
-if not User.objects.exists():
-    grant_role(None, User.objects.create_user("quantri", shown_name="Quản trị viên"), None, "administrator")
 for user in User.objects.all():
     user.set_password(sys.argv[2])
     user.save()
@@ -71,7 +69,12 @@ class House:
     congress: str
 
     def address(self, path: str) -> str:
+        """A page of its congress."""
         return f"{self.root}/c/{self.congress}/{path}"
+
+    def first_password(self) -> str:
+        """What the server printed for the first administrator."""
+        return re.search(r"quantri +(\S+)", (self.out / "served.txt").read_text())[1]
 
 
 def in_a_shell(script: str, *words: str) -> str:
@@ -87,17 +90,17 @@ def clean_env() -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def serving(out: Path) -> Iterator[House]:
-    """Serve the house in `out`; every account there has `PASSWORD`."""
+def serving(out: Path, *, empty: bool = False) -> Iterator[House]:
+    """Serve the house in `out`; unless it is empty, every account there has `PASSWORD`."""
     home = out / "home"
-    congress = in_a_shell(OPEN_DOORS, str(home), PASSWORD)
+    congress = "" if empty else in_a_shell(OPEN_DOORS, str(home), PASSWORD)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     serve = [sys.executable, "-m", "daihoi.cli", "serve", "--port", str(port)]
-    server = subprocess.Popen(
-        serve, env={**clean_env(), "DAIHOI_HOME": str(home)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    with (out / "served.txt").open("w") as said:
+        env = {**clean_env(), "DAIHOI_HOME": str(home)}
+        server = subprocess.Popen(serve, env=env, stdout=said, stderr=subprocess.STDOUT)
     root = f"http://127.0.0.1:{port}"
     try:
         for _ in range(1200):

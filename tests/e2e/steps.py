@@ -59,8 +59,10 @@ def press(page: Page, words: str | re.Pattern[str]) -> None:
 
 
 def unfold(page: Page, words: str) -> None:
-    """Open what stands folded under these words."""
-    page.locator("summary", has_text=words).filter(visible=True).first.click()
+    """Open what stands folded under these words, if it is."""
+    folded = page.locator("details", has=page.locator("> summary", has_text=words)).filter(visible=True).first
+    if not folded.evaluate("one => one.open"):
+        folded.locator("> summary").click()
 
 
 def fill_in(page: Page, **fields: str) -> None:

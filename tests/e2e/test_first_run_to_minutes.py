@@ -41,7 +41,7 @@ PRESENT = 110
 def test_from_a_first_run_to_signed_tally_minutes(
     empty_house: House, open_page: Callable[..., Page], shots: Path, tmp_path: Path
 ) -> None:
-    cast = Cast(empty_house, open_page)
+    cast = Cast(empty_house, open_page, passwords={"quantri": empty_house.first_password()})
     found_the_congress(cast)
     give_roles(cast)
     import_the_list(cast, shots)
@@ -161,15 +161,13 @@ def vote_by_hands(cast: Cast, title: str, hall: Page) -> None:
 def open_contest(cast: Cast, title: str, seats: int, names: list[str], leaves: str = "") -> str:
     """Nominations, one of them withdrawn with a reason, the list closed; gives the contest's id."""
     clerk = cast.at("giupviec", "elections/")
-    if not clerk.locator("input[name=title]").is_visible():
-        unfold(clerk, "Mở cuộc bầu mới")
+    unfold(clerk, "Mở cuộc bầu mới")
     office = "executive_committee" if leaves else "delegates_to_higher_congress"
     fill_in(clerk, title=title, office=office, seats=str(seats))
     press(clerk, "Mở cuộc bầu")
     press(clerk, title)
     for name in filter(None, [*names, leaves]):
-        if not clerk.locator("main input[name=name]").is_visible():
-            unfold(clerk, "Ghi thêm đề cử, ứng cử")
+        unfold(clerk, "Ghi thêm đề cử, ứng cử")
         fill_in(clerk, name=name, source="floor" if name == leaves else "committee")
         press(clerk, "Ghi đề cử")
     if leaves:
@@ -205,7 +203,7 @@ def papers_of(cast: Cast, contest: str, copies: int, into: Path) -> Papers:
 def hold_the_vote(cast: Cast, contest: str, shots: Path) -> None:
     """Attendance is frozen; the ledger is written; the box is closed."""
     teller = cast.at("kiemphieu1", f"elections/{contest}/")
-    teller.screenshot(path=shots / "contest.png")
+    teller.screenshot(path=shots / "begin.png")
     press(teller, "Bắt đầu bỏ phiếu")
     for kind, count in (("issued", PRESENT), ("unused", 10), ("collected", PRESENT)):
         fill_in(teller, kind=kind, count=str(count))
@@ -272,7 +270,7 @@ def announce(cast: Cast, contest: str, hall: Page, shots: Path) -> None:
     press(chair, "Công bố kết quả")
     says(hall, "Kết quả bầu cử")
     says(hall, "Chu Diệu Xuân")
-    hall.screenshot(path=shots / "hall.png")
+    hall.screenshot(path=shots / "announced.png")
 
 
 def issue_minutes(cast: Cast, into: Path, shots: Path) -> None:

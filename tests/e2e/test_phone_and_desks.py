@@ -9,7 +9,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.house import House
-from tests.e2e.steps import Cast, at_the_desk, fall_asleep, fill_in, fits_the_screen, press, row_in_the_book, says
+from tests.e2e.steps import (
+    Cast,
+    at_the_desk,
+    fall_asleep,
+    fill_in,
+    fits_the_screen,
+    press,
+    row_in_the_book,
+    says,
+    unfold,
+)
 
 
 @pytest.fixture
@@ -68,7 +78,7 @@ def test_a_stale_page_and_a_double_click_change_nothing(cast: Cast) -> None:
     press(late, "Ghi và chốt kết quả")
     says(late, "118")
     expect(late.locator(".message").first).to_be_visible()
-    clerk.locator("summary", has_text="Mở cuộc bầu mới").or_(clerk.locator("input[name=title]:visible")).first.click()
+    unfold(clerk, "Mở cuộc bầu mới")
     fill_in(clerk, title="Bầu thử hai lần bấm", office="executive_committee", seats="3")
     clerk.get_by_role("button", name="Mở cuộc bầu").dblclick()
     clerk.goto(cast.house.address("elections/"))
