@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from daihoi.core.facts import CongressFacts, ElectionFacts
-from daihoi.core.reading.bodies import NEIGHBOUR, OTHER, SIBLING, SUPERIOR, WRONG_SUPERIOR, BodySeen
+from daihoi.core.reading.bodies import NEIGHBOUR, OTHER, SIBLING, SUPERIOR, WRONG_SUPERIOR, BodySeen, key
 from daihoi.core.reading.draft import ASK, ERROR, Draft, Finding, Place, within
 from daihoi.core.reading.figures import Figure
 from daihoi.core.reading.numbers import read_words, write_number
@@ -51,11 +51,15 @@ _INVALID = re.compile(r"không hợp lệ\W*(?:là|có)?\W*$|^\s*phiếu không 
 _VALID = re.compile(r"(?<!không )hợp lệ\W*(?:là|có)?\W*$|^\s*phiếu hợp lệ")
 _BALLOTS = re.compile(r"\s*phiếu")
 _VOTES = re.compile(r"(?:trúng cử|đạt|với|được|nhận|tín nhiệm)\W*(?:số phiếu)?\W*(?:là|đạt)?\W*$")
-_AGREED = re.compile(r"^\s*phiếu\s*(?:bầu|đồng ý|tán thành|tín nhiệm|thuận)?\b(?!\s*(?:hợp|không|phát|thu|được phát))")
+_AGREED = re.compile(
+    r"^\s*phiếu\s*(?:bầu|đồng ý|tán thành|tín nhiệm|thuận)?\b(?!\s*(?:hợp|không|phát|thu"
+    r"|được phát))"
+)
 _CONVENED = re.compile(r"(?<!cấp ủy )(?<!ban chấp hành )triệu tập\W*(?:là|gồm|có|tổng số|tổng cộng)?\W*(?:số)?\W*$")
 _CONVENED_AFTER = re.compile(rf"^\s*{PEOPLE}(?:\s+chính thức)?\s+(?:được|đã|có quyết định)?\s*(?:được\s+)?triệu tập")
 _PRESENT = re.compile(
-    r"(?:có mặt|tham dự|dự|tham gia|sự có mặt của|sự tham dự của|hiện diện)\W*(?:đại hội)?\W*(?:có|là|của|gồm"
+    r"(?:có mặt|tham dự|dự|tham gia|sự có mặt của|sự tham dự của"
+    r"|hiện diện)\W*(?:đại hội)?\W*(?:chính thức)?\W*(?:có|là|của|gồm"
     r"|đủ)?\W*(?:tổng số)?\W*$"
 )
 _PRESENT_AFTER = re.compile(
@@ -71,23 +75,37 @@ _SOME_OF_THEM = re.compile(
 )
 _ABSENT_AFTER = re.compile(rf"^\s*{PEOPLE}\b[^.;,\d]{{0,25}}\bvắng\b|^\s*(?:khách|vị|đồng chí lãnh đạo)")
 _ELECTED = re.compile(r"\b(?:bầu(?! cử)|trúng cử)\b[^.;]{0,100}$")
-_ELECTED_AFTER = re.compile(rf"^\s*{PEOPLE}\b[^.;\d]{{0,30}}\b(?:vào|tham gia|trúng cử vào|trúng cử)\b[^.;\d]{{0,60}}")
-_INTO = re.compile(r"(?:gồm|gồm có|có|với|là)\W*$")
-_SEATS = re.compile(r"(?:số lượng|cần bầu|bầu lấy|được bầu)[^.;,]{0,60}$")
-_CANDIDATES = re.compile(
-    r"(?:danh sách(?!\s+(?:đoàn|tổ|khách|ban (?:kiểm phiếu|thẩm tra)|kiểm phiếu|đảng viên|đại biểu))|số dư|ứng cử viên|nhân sự)[^.;]{0,60}(?:gồm|có|là|:)\W*$"
+_ELECTED_AFTER = re.compile(
+    rf"^\s*{PEOPLE}\b[^.;\d]{{0,30}}\b(?:vào|tham gia|trúng cử vào"
+    rf"|trúng cử)\b[^.;\d]{{0,60}}"
 )
-_OTHER_TIME = re.compile(r"\bkhóa trước\b|nhiệm kỳ trước|khóa cũ|đại hội trước|nhiệm kỳ 20\d\d\s*[-–]\s*20\d\d đã bầu")
+_INTO = re.compile(r"(?:gồm|gồm có|có|với|là)\W*$")
+_SEATS = re.compile(r"(?:số lượng|cần bầu|bầu lấy|(?<!đại biểu )được bầu)[^.;,]{0,60}$")
+_CANDIDATES = re.compile(
+    r"(?:danh sách(?!\s+(?:đoàn|tổ|khách|ban (?:kiểm phiếu|thẩm tra)|kiểm phiếu|đảng viên|đại biểu))|số dư"
+    r"|ứng cử viên|nhân sự)[^.;]{0,60}(?:gồm|có|là|:)\W*$"
+)
+_OTHER_TIME = re.compile(
+    r"\bkhóa trước\b|nhiệm kỳ trước|khóa cũ|đại hội trước"
+    r"|nhiệm kỳ 20\d\d\s*[-–]\s*20\d\d đã bầu"
+)
 _BALLOT_OF = re.compile(
-    r"\b(?:bầu|phiếu giới thiệu|phiếu tín nhiệm)\s+(?:[^\W\d]+\s+){0,3}?(?P<what>ban chấp hành|ban thường vụ|bí thư|phó bí thư|chủ tịch"
+    r"\b(?:bầu|phiếu giới thiệu|phiếu tín nhiệm)\s+(?:[^\W\d]+\s+){0,3}?(?P<what>ban chấp hành|ban thường vụ"
+    r"|bí thư|phó bí thư|chủ tịch"
     r"|ủy ban kiểm tra|ban kiểm soát|hội đồng|bch|btv|đoàn đại biểu|đại biểu)\b[^.;\d\n]{0,40}"
 )
+_HOSTED = re.compile(r"đại hội(?: đại biểu| đảng viên| toàn thể)?\s*$")
 _AT_A_MOMENT = re.compile(
-    r"thời điểm|(?:đến|lúc) \d+|\d+ giờ|\d+h\d*|buổi (?:chiều|sáng|tối)|(?:chiều|sáng|tối) (?:ngày )?\d|phiên (?:chiều|sáng|trù bị"
-    r"|thứ|bế mạc|làm việc)|(?:khi|lúc|trước khi|sau khi) (?:bầu|bỏ phiếu|biểu quyết|khai mạc|điểm danh|bắt đầu|kiểm phiếu|chia tổ|nghỉ)"
+    r"thời điểm|(?:đến|lúc) \d+|\d+ giờ|\d+h\d*|buổi (?:chiều|sáng|tối)|(?:chiều|sáng|tối) (?:ngày )?\d"
+    r"|phiên (?:chiều|sáng|trù bị"
+    r"|thứ|bế mạc|làm việc)|(?:khi|lúc|trước khi|sau khi) (?:bầu|bỏ phiếu|biểu quyết|khai mạc|điểm danh|bắt đầu"
+    r"|kiểm phiếu|chia tổ|nghỉ)"
     r"|ngày (?:thứ|đầu|làm việc)|giờ nghỉ|(?:lần|vòng|lượt) (?:bầu|bỏ phiếu|thứ|\d)"
 )
-_IN_ROUNDS = re.compile(r"(?:lần|vòng|lượt) (?:bầu |bỏ phiếu )?(?:thứ )?(?:nhất|hai|ba|đầu|1|2|3|i|ii)\b|bầu (?:thêm|bổ sung|lại|tiếp)|còn thiếu")
+_IN_ROUNDS = re.compile(
+    r"(?:lần|vòng|lượt) (?:bầu |bỏ phiếu )?(?:thứ )?(?:nhất|hai|ba|đầu|1|2|3|i|ii)\b"
+    r"|bầu (?:thêm|bổ sung|lại|tiếp)|còn thiếu"
+)
 _APPROXIMATE = ("≈", ">", "<", "≥", "≤")
 
 
@@ -140,7 +158,7 @@ def _count(draft: Draft, at: Place, value: int, of: int | None, operator: str) -
 
 def _role(before: str, after: str) -> str:
     near = before[-60:]
-    if _BALLOTS.search(near[-40:] + after[:20]):
+    if _BALLOTS.search(before[-120:] + after[:20]):
         for role, pattern in (("invalid", _INVALID), ("valid", _VALID), ("issued", _ISSUED), ("collected", _COLLECTED)):
             if pattern.search(near) or pattern.match(after):
                 return role
@@ -152,6 +170,8 @@ def _role(before: str, after: str) -> str:
     if _CONVENED.search(near) or _CONVENED_AFTER.match(after):
         # "có mặt 150/157 đại biểu được triệu tập": the first is who came
         return "present" if re.search(r"có mặt\W*(?:là|có)?\W*$|\bdự\W*$", near) else "convened"
+    if people and re.search(r"(?<!\w)có mặt\W*(?:là|có|gồm)?\W*$", near):
+        return "present"
     if _CANDIDATES.search(near) and people:
         return "candidates"
     if _ELECTED.search(before) and (_ELECTED_AFTER.match(after) or (people and _INTO.search(near))):
@@ -190,20 +210,30 @@ def judge_counts(
     judged: list[Place] = []
     if facts:
         for each in counts:
-            if _is_elsewhere(draft, each, bodies):
+            if _is_elsewhere(draft, each, bodies, facts):
                 continue
             for finding in _against_facts(draft, each, facts):
                 judged.append(Place(each.start, each.end))
                 yield finding
     left = tuple(
-        each for each in counts if Place(each.start, each.end) not in judged and not _is_elsewhere(draft, each, bodies)
+        each
+        for each in counts
+        if Place(each.start, each.end) not in judged and not _is_elsewhere(draft, each, bodies, facts)
     )
     yield from _ledgers(draft, left, facts)
     yield from _repeated(draft, left)
 
 
-def _is_elsewhere(draft: Draft, seen: CountSeen, bodies: tuple[BodySeen, ...]) -> bool:
+def _hosts(draft: Draft, body: BodySeen) -> bool:
+    """ "Đại hội Đảng bộ xã A" """
+    ahead = draft.before(body.start, 40)
+    return bool(_HOSTED.search(ahead)) and not re.search(r"\b(?:đi )?dự đại hội(?: đại biểu)?\s*$", ahead)
+
+
+def _is_elsewhere(draft: Draft, seen: CountSeen, bodies: tuple[BodySeen, ...], facts: CongressFacts | None) -> bool:
     """Is the sentence about another body's congress, or about an earlier one?"""
+    if facts is None and len({key(each.name) for each in bodies if _hosts(draft, each)}) < 2:
+        bodies = ()  # whose congress is told of is not known, but it is one
     first, last = draft.sentence(seen.start)
     if _OTHER_TIME.search(draft.lower[first:last]):
         return True
@@ -223,6 +253,8 @@ def _against_facts(draft: Draft, seen: CountSeen, facts: CongressFacts) -> Itera
     if seen.role == "elected" and seen.value < max(known) and _IN_ROUNDS.search(sentence):
         return  # the first round brought some of them
     at_a_moment = seen.role == "present" and _AT_A_MOMENT.search(sentence)
+    if at_a_moment and (facts.attendance.convened is None or seen.value <= facts.attendance.convened):
+        return  # people come and go; only more than were convened cannot be
     level = ASK if at_a_moment or (seen.role in ("seats", "candidates") and not seen.office) else ERROR
     name, name_en = _NAMES[seen.role]
     right = " hoặc ".join(write_number(value) for value in known)
@@ -298,7 +330,7 @@ def _ledgers(draft: Draft, counts: tuple[CountSeen, ...], facts: CongressFacts |
 
 def _contest(draft: Draft, at: int) -> str:
     """The ballot last spoken of before a place: each has its own ledger."""
-    said = [each for each in _BALLOT_OF.finditer(draft.lower, max(0, at - 400), at)]
+    said = list(_BALLOT_OF.finditer(draft.lower, max(0, at - 400), at))
     return _office(said[-1][0], "") or said[-1]["what"] if said else ""
 
 

@@ -127,8 +127,16 @@ def judge_documents(draft: Draft, seen: tuple[DocumentSeen, ...], facts: Congres
         if each.symbol_at is None:
             continue
         yield from _judge_form(draft, each, each.symbol_at)
-        if register and not each.symbol.endswith("ĐH") and (each.kind or not _OWN_NUMBER.search(draft.text, max(0, each.start - 8), each.symbol_at.start)):
+        own_number = _OWN_NUMBER.search(draft.text, max(0, each.start - 8), each.symbol_at.start)
+        if register and not _is_of_the_congress(each, register) and (each.kind or not own_number):
             yield from _judge_register(draft, each, register)
+
+
+def _is_of_the_congress(seen: DocumentSeen, register: tuple[DocumentFacts, ...]) -> bool:
+    """The congress's own papers, and in a list of papers those of a committee of which the register has nothing."""
+    issuer = re.split(r"[-/]", seen.symbol)[-1]
+    known = any(re.split(r"[-/]", each.symbol)[-1] == issuer for each in register)
+    return issuer == "ĐH" or (not seen.kind and not known)
 
 
 def _judge_form(draft: Draft, seen: DocumentSeen, at: Place) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ from daihoi.core.reading.numbers import DIGITS, read_digits
 
 _N = rf"(?:{DIGITS})"
 _MONEY = (
-    r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)(?:\s+(?:tỷ|tỉ))?(?:\s*(?:đồng(?!\s+chí)|USD|VNĐ|đ))?|đồng|USD|VNĐ)(?!\w)(?!\s+chí)"
+    r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)(?:\s+(?:tỷ|tỉ))?(?:\s*(?:đồng(?!\s+chí)|USD|VNĐ|đ))?|đồng|USD"
+    r"|VNĐ)(?!\w)(?!\s+chí)"
 )
 _PER = r"(?:\s*/\s*(?:1\s*)?(?:người|ha|hộ|năm|tháng|ngày|vụ|hội viên|lao động|nhiệm kỳ))*"
 _NOUNS = (
@@ -61,7 +62,8 @@ _PERIOD = re.compile(
 )
 _NESTED = re.compile(r"\btrong đó\b[^;)]*$")
 _TARGET = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu chủ yếu|chỉ tiêu đến|đề ra|đến năm|hướng tới|đến hết năm|đến cuối nhiệm kỳ|sẽ)\b"
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu chủ yếu|chỉ tiêu đến|đề ra|đến năm|hướng tới|đến hết năm"
+    r"|đến cuối nhiệm kỳ|sẽ)\b"
 )
 
 

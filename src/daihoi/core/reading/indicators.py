@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 
 from daihoi.core.facts import CongressFacts, IndicatorFacts
 from daihoi.core.reading.bodies import key
@@ -20,7 +22,13 @@ _EMPTY = frozenset(
         " cả trong toàn giai đoạn mới qua đến nay hiện đã"
     ).split()
 )
-_ALWAYS = frozenset(key("đầu người").split())
+_MOVES = re.compile(
+    r"[^.;%\d]{0,40}\b(?:lên|xuống|xuống còn|còn|lên đến|lên tới|đến)\s+(?:năm (?:19"
+    r"|20)\d\d\s+)?(?:đạt\s+|còn\s+)?"
+)
+_BESIDE = frozenset(key("đảng bộ chi bộ quần chúng ưu tú vào đảng tăng giảm từ lên xuống còn năm").split())
+_ADMITTED = frozenset(key("kết nạp quần chúng").split())
+_MEMBERS = frozenset(key("đảng viên").split())  # whom the Party admits becomes one
 _PER_HEAD = re.compile(r"(?:thu nhập|grdp|gdp)[^.;,]{0,30}bình quân[^.;,]{0,20}đầu người|bình quân đầu người")
 _PER_TIME = re.compile(r"/\s*(?:1\s*)?(?:năm|tháng)|(?:mỗi|một|hằng|hàng)\s+(?:năm|tháng)|\bnăm\s+\d{4}")
 _WORDS = {">": "trên …", "≥": "từ … trở lên", "<": "dưới …", "≤": "không quá …", "≈": "ước đạt …"}
@@ -31,7 +39,7 @@ _LOOSE_WORDS = 3  # words of a text beside those of an indicator's name before t
 def judge_indicators(draft: Draft, figures: tuple[Figure, ...], facts: CongressFacts | None) -> Iterator[Finding]:
     """Every figure that an indicator of the facts names, then units and repetitions that need no facts."""
     matched: set[int] = set()
-    for figure in figures:
+    for figure in _arrived(draft, figures):
         for indicator, at, sure in _candidates(draft, figure, facts):
             matched.add(figure.start)
             yield from _judge(draft, figure, indicator, f"indicators[{at}]", sure)
@@ -41,6 +49,20 @@ def judge_indicators(draft: Draft, figures: tuple[Figure, ...], facts: CongressF
     yield from _repeated(draft, tuple(each for each in figures if each.start not in matched))
 
 
+def _arrived(draft: Draft, figures: tuple[Figure, ...]) -> Iterator[Figure]:
+    """Of "giảm từ 4,8% xuống còn 1,24%" only where it arrived, under the name of where it came from."""
+    left: Figure | None = None
+    for one, two in zip_longest(figures, figures[1:]):
+        moves = two is not None and bool(_MOVES.fullmatch(draft.lower[one.end : two.start]))
+        if moves and re.search(r"\btừ\s+$", draft.tail(one.start, 6)):
+            left = one
+            continue
+        if left is not None and left.sort in (one.sort, ""):
+            one = replace(one, name=left.name, name_at=left.name_at)
+        left = None
+        yield one
+
+
 def _candidates(
     draft: Draft, figure: Figure, facts: CongressFacts | None
 ) -> Iterator[tuple[IndicatorFacts, int, bool]]:
@@ -48,6 +70,8 @@ def _candidates(
     if facts is None or figure.target or figure.sort in ("", "time"):
         return
     words = _content(f"{figure.name} {draft.text[figure.name_at : figure.start]} {_behind(draft, figure)}")
+    if words >= _ADMITTED:
+        words |= _MEMBERS
     found: list[tuple[int, int, IndicatorFacts, bool]] = []
     for at, each in enumerate(facts.indicators):
         for name, indicator in _named(each):
@@ -56,7 +80,7 @@ def _candidates(
                 continue
             if indicator.composition and "cơ cấu" not in draft.before(figure.start, 240):
                 continue
-            found.append((len(wanted), -at, indicator, len(words - wanted) <= _LOOSE_WORDS))
+            found.append((len(wanted), -at, indicator, len(words - wanted - _BESIDE) <= _LOOSE_WORDS))
     if found:
         _, at, indicator, sure = max(found, key=lambda each: each[:2])
         yield indicator, -at, sure
@@ -163,7 +187,13 @@ def _same_value(draft: Draft, figure: Figure, fact: IndicatorFacts, source: str)
 def _is_aside(draft: Draft, figure: Figure) -> bool:
     """A share in brackets behind its count, or a cell of a table: the words beside it are not its name alone."""
     line = draft.text.rfind("\n", 0, figure.start) + 1
-    return draft.tail(figure.start, 2).rstrip().endswith("(") or bool(re.search(r"[\t|]", draft.text[line:figure.start]))
+    return draft.tail(figure.start, 2).rstrip().endswith("(") or bool(
+        re.search(
+            r"[\t"
+            r"|]",
+            draft.text[line : figure.start],
+        )
+    )
 
 
 def _said(draft: Draft, figure: Figure) -> str:

@@ -25,6 +25,7 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"\b(?:đại hội|bí thư|ban chấp hành|chủ tịch|nhiệm kỳ)\b")
+_VOTED = re.compile(r"\b(?:bầu|bầu cử|bỏ phiếu|kiểm phiếu|biểu quyết|lấy phiếu|điểm danh|báo cáo|phát biểu)\s*$")
 _ANOTHER_THING = re.compile(
     r"\b(?:hội nghị|(?<!nhiệm )kỳ|phiên họp|kỷ niệm|kỉ niệm|vòng|giai đoạn|quân khu|nghị quyết trung ương)\b"
 )
@@ -35,9 +36,18 @@ _PAST = re.compile(
     r"\b(?:19\d\d|lịch sử|trước đây|các kỳ|qua các|từ đại hội|truyền thống|năm \d{4}|các nhiệm kỳ|các khóa)\b"
 )
 _FUTURE = re.compile(r"\b(?:tiến tới|hướng tới|chuẩn bị|chào mừng|đón chào)\b")
-_NOW = re.compile(r"long trọng tổ chức|tổ chức đại hội|tiến hành đại hội|đã bầu|bầu được|giới thiệu chức danh|khai mạc")
-_PASSED = re.compile(r"\bnghị quyết\b|\bnhiệm kỳ qua\b|\bkhóa cũ\b|\bso với\b|\bkể từ\b|\b(?:từ|sau) (?:sau )?đại hội\b")
-_CHOSEN_NOW = re.compile(r"\b(?:bầu|ra mắt|trúng cử)\b(?!.*\b(?:trình|triệu tập|kiểm điểm|báo cáo|cho|nghe)\b)[^.;]{0,120}$")
+_NOW = re.compile(
+    r"long trọng tổ chức|tổ chức đại hội|tiến hành đại hội|đã bầu|bầu được|giới thiệu chức danh"
+    r"|khai mạc"
+)
+_PASSED = re.compile(
+    r"\bnghị quyết\b|\bnhiệm kỳ qua\b|\bkhóa cũ\b|\bso với\b|\bkể từ\b|\b(?:từ"
+    r"|sau) (?:sau )?đại hội\b"
+)
+_CHOSEN_NOW = re.compile(
+    r"\b(?:bầu|ra mắt|trúng cử)\b(?!.*\b(?:trình|triệu tập|kiểm điểm|báo cáo|cho"
+    r"|nghe)\b)[^.;]{0,120}$"
+)
 _COMMITTEE = re.compile(r"\b(?:ban chấp hành|bch|ban thường vụ|đảng bộ|chi bộ|đảng ủy|cấp ủy|đại hội)\b")
 _ASSEMBLY = re.compile(r"\b(?:quốc hội|hđnd|hội đồng nhân dân|trung ương|tw|tư)\b|[;]")
 PARTY_CONGRESSES = range(10, 16)  # "Đại hội XIII" without a body is the Party's own, 2006 to 2030
@@ -125,7 +135,11 @@ def _is_of_a_congress(draft: Draft, match: re.Match[str]) -> bool:
         return True
     if match[0][:3].lower() == "thứ":  # "thứ mười sáu" without "lần" stands right after the congress
         return before.rstrip().endswith("đại hội")
+    if _VOTED.search(before):
+        return False  # the second ballot, not the second congress
     anchors = [each.start() for each in _ANCHOR.finditer(before)]
+    if match["words"] and anchors and before[anchors[-1] :].startswith(("bí thư", "chủ tịch")):
+        return False  # "được bầu làm Bí thư lần thứ hai"
     others = [each.start() for each in _ANOTHER_THING.finditer(before)]
     if not anchors or (others and others[-1] > anchors[-1]):
         return False

@@ -84,7 +84,11 @@ def _wrong_superior(draft: Draft, seen: BodySeen, facts: CongressFacts) -> Itera
         bool(seen.known) and skeleton_of(seen.known) == skeleton_of(seen.name) and key(seen.known) != key(seen.name)
     )
     congress = re.search(r"\bđại hội(?: đại biểu)?\s*$", before) or _ORDINAL_NEXT.match(after)
-    ours = re.search(r"(?:đi )?dự đại hội|nghị quyết đại hội|ban thường vụ\s*$|trực thuộc\s*$|dưới sự lãnh đạo", before)
+    ours = re.search(
+        r"(?:đi )?dự đại hội|nghị quyết đại hội|ban thường vụ\s*$|trực thuộc\s*$"
+        r"|dưới sự lãnh đạo",
+        before,
+    )
     if misspelt or (congress and ours):
         vi = f"Theo dữ kiện, cấp trên là {seen.known}."
         en = f"By the facts the superior is {seen.known}."

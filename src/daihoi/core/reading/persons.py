@@ -41,7 +41,8 @@ _STARTS = re.compile(rf"^(?:(?i:{_POST_WORDS})\b|(?:{_ABBREVIATED})\b)")
 _AHEAD = re.compile(r"(?:^\s*|[,;:.(–—]\s*|\b[Đđ]ồng chí\s+|\bcủa\s+|\bcó\s+)(?P<post>[^,;:.()\n–—]+?)\s+$")
 _TO_POSTS = re.compile(
     r"\s*[-–—,:(]\s*"
-    r"|\s+(?:(?:được|tái|đắc|tín nhiệm|bầu|phân công|tiếp tục)\s+){0,4}(?:(?:giữ|đảm nhiệm)\s+chức(?:\s+vụ)?|làm|là)\s+"
+    r"|\s+(?:(?:được|tái|đắc|tín nhiệm|bầu|phân công|tiếp tục)\s+){0,4}(?:(?:giữ|đảm nhiệm)\s+chức(?:\s+vụ)?"
+    r"|làm|là)\s+"
 )
 _POST_END = re.compile(
     r"\b(?:cùng|đã|phát biểu|chủ trì|trình bày|điều hành|thay mặt|đến dự|về dự|tới dự|dự|chỉ đạo|chúc mừng|tặng"

@@ -20,7 +20,10 @@ _OUT_OF = re.compile(
     r"|^\s*(?:[^\W\d_]+\s+){0,2}trên\s+tổng\s+số\s*$"
 )
 _BESIDE = re.compile(r"[ \t|]+")  # the next cell of a table
-_THEN_SHARE = re.compile(r"^[^.;\d%]{0,60}(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|=|\(|,)\s*(?:tỷ lệ|tỉ lệ)?\s*(?:là|đạt|:)?\s*$")
+_THEN_SHARE = re.compile(
+    r"^[^.;\d%]{0,60}(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|=|\(|,)\s*(?:tỷ lệ|tỉ lệ)?\s*(?:là|đạt"
+    r"|:)?\s*$"
+)
 _SHARE_FIRST = re.compile(r"^\s*[^.;\d%]{0,40}\(\s*$|^\s*\(?\s*(?:tức|tương ứng|bằng)?\s*$")
 _OF_HEADS = re.compile(rf"^\s*(?:{PEOPLE})[^.;\d%]{{0,40}}?(?:chiếm|đạt|bằng|\(|tỷ lệ|tỉ lệ)\s*(?:tỷ lệ|tỉ lệ)?\s*$")
 _STRUCTURE = re.compile(

@@ -23,7 +23,7 @@ _NAME_LEAD = re.compile(
     r"|sông|núi|đường|khu)\s+$"
 )
 _STARTS = ("s x", "tr ch", "d gi", "d r", "gi r", "n l", "c k", "g gh", "ng ngh", "v d")
-_ENDS = ("n ng", "t c", "nh n", "i y", "o u")
+_ENDS = ("n ng", "t c", "nh n", "m n", "i y", "o u")
 _MIXED_STARTS = tuple(tuple(pair.split()[::way]) for pair in _STARTS for way in (1, -1))
 _MIXED_ENDS = tuple(tuple(pair.split()[::way]) for pair in _ENDS for way in (1, -1))
 RARE = 2  # a syllable that stands in at most so many compounds
