@@ -25,7 +25,7 @@ _HEADS = (
 )
 _KINDS = "cơ sở|cơ quan|khối|công ty|trường|bệnh viện|sở|ban|phòng|trung tâm|viện|công an|quân sự|doanh nghiệp|các"
 _STOPS = r"(?:lần|nhiệm|khóa|khoá|năm|ngày|đã|là|và|long|trọng|tổ chức|thứ|về|với|có|được|vào|cho|tại|theo|qua"
-    r"|đại hội|đảng bộ|đảng ủy|chi bộ"
+_STOPS += r"|đại hội|đảng bộ|đảng ủy|chi bộ"
 _STOPS += r"|đảng cộng|đảng viên|ban chấp|nghị quyết|báo cáo|chương trình|biên bản|danh sách|trình|số)\b"
 _WORD = r"[^\W\d_]+"
 _NOT_CONGRESS = r"(?<!đại )(?<!quốc )(?<!xã )(?<!cơ )(?<!hiệp )"  # "hội" inside another word
