@@ -239,7 +239,7 @@ def _votes_exceed(case: Case, names: int) -> list[Refused]:
     rule, seats = case.regulation.ledger, case.contest.seats or 1
     if case.item:
         total = case.item.votes_for + case.item.against + case.item.abstain
-        return check_votes({case.item.majority: total}, bound, None, rule)
+        return [replace(one, place="item") for one in check_votes({case.item.majority: total}, bound, None, rule)]
     each = _names_on_one_paper(case, seats, names)
     cumulative = case.regulation.weighted and not case.regulation.needs_half(case.contest.office)
     one = bound * seats if cumulative else bound
