@@ -15,7 +15,7 @@ from daihoi.adapters.scanning import read_scans
 
 
 def _line(paper: Paper, folder: Path, **words: Any) -> dict[str, Any]:
-    name = folder / "scan.png"
+    name = folder / ("scan.png" if paper.dpi < 250 else "scan.jpg")
     lines = list(read_scans([paper.layout], [paper.save(name)], **words))
     assert len(lines) == 1
     return lines[0]

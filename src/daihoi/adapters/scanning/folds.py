@@ -68,12 +68,17 @@ def find_lines(gray: Gray, placed: Placed) -> PageLines:
     if not ends:
         return PageLines()
     size = 3 if placed.per_mm < 10 else 5
-    gray = np.asarray(cv2.blur(gray, (size, size)), np.uint8)  # grain hides a faint fold
-    likely = [pair for pair, share in zip(ends, _seen_along(gray, placed, ends, 30, 0.3), strict=True) if share > 0.55]
+    pictures = (gray, np.asarray(cv2.blur(gray, (size, size)), np.uint8))  # grain hides faint folds, blur thin ones
+
+    def seen(pairs: list[tuple[Point, Point]], steps: int, pitch: float) -> NDArray[np.float64]:
+        both = [_seen_along(picture, placed, pairs, steps, pitch) for picture in pictures]
+        return np.asarray(np.maximum(*both), float)
+
+    likely = [pair for pair, share in zip(ends, seen(ends, 30, 0.3), strict=True) if share > 0.5]
     if not likely:
         return PageLines()
-    shares = _seen_along(gray, placed, likely, 120, 0.15)
-    sure = [(share, pair) for pair, share in zip(likely, shares, strict=True) if share > 0.7]
+    shares = seen(likely, 120, 0.15)
+    sure = [(share, pair) for pair, share in zip(likely, shares, strict=True) if share > 0.66]
     found: list[PageLine] = []
     for _, (start, end) in sorted(sure, key=lambda both: -both[0]):
         if all(other.distance(start) > 1.0 or other.distance(end) > 1.0 for other in found):
