@@ -18,6 +18,7 @@ from daihoi.cli.serve import first_administrator
 from daihoi.core.errors import BadInput
 from daihoi.web.congress import actions, queries
 from daihoi.web.congress.models import Congress, Event, User
+from daihoi.web.congress.roles import ROLES
 from daihoi.web.congress.verbs import VERBS
 
 Browser = Callable[[str], Client]
@@ -187,3 +188,23 @@ def test_the_first_start_makes_an_administrator_and_no_later_one_does(db: None) 
     password = first_administrator()
     assert Client().login(username="quantri", password=password)
     assert first_administrator() == ""
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_way_from_the_overview_is_open(congress: Congress, client_of: Browser, role: str) -> None:
+    browser = client_of(role)
+    page = browser.get(reverse("congress", args=[congress.public_id])).content.decode()
+    ways = set(re.findall(r'href="(/c/[^"]+)"', page))
+    assert len(ways) > 3
+    assert {way: browser.get(way).status_code for way in ways} == dict.fromkeys(ways, 200)
+
+
+def test_the_overview_names_the_next_act_of_each_person(congress: Congress, client_of: Browser) -> None:
+    def next_act(role: str) -> str:
+        page = client_of(role).get(reverse("congress", args=[congress.public_id])).content.decode()
+        found = re.search(r'class="big" href="[^"]*">([^<]*)<', page)
+        return found[1] if found else ""
+
+    assert next_act("clerk") == "Nhập danh sách đảng viên"
+    assert next_act("desk") == "Đón và điểm danh"
+    assert next_act("superior") == ""

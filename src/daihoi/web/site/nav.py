@@ -27,6 +27,7 @@ STEPS = (
     Step("checkin", Words("Điểm danh", "Check-in"), (Can.CHECK_IN,)),
     Step("attendance", Words("Có mặt", "Attendance"), (Can.SEE_ATTENDANCE,)),
     Step("agenda", Words("Chương trình", "Agenda"), (Can.SEE_CONGRESS,)),
+    Step("chair", Words("Điều hành", "Chair"), (Can.RUN_AGENDA,)),
     Step("motions", Words("Biểu quyết", "Votes"), (Can.RECORD_VOTES, Can.SEE_RESULTS)),
     Step("contests", Words("Bầu cử", "Elections"), (Can.PREPARE_CONTESTS, Can.COUNT_BALLOTS, Can.SEE_RESULTS)),
     Step("papers", Words("Văn bản", "Papers"), (Can.WRITE_PAPERS, Can.ISSUE_PAPERS)),

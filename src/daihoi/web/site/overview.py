@@ -24,7 +24,10 @@ from daihoi.web.people.queries import figures
 
 @dataclass(frozen=True)
 class Card:
-    """One step: where it leads, its figure with what it counts, how far it is (todo, doing, done)."""
+    """One step: where it leads, its figure with what it counts, how far it is (todo, doing, done).
+
+    `any_of` is who sees it, `acts` who may take the next act.
+    """
 
     url_name: str
     title: str
@@ -33,6 +36,7 @@ class Card:
     state: str
     next_act: str
     any_of: tuple[Can, ...]
+    acts: tuple[Can, ...]
 
 
 @needs(Can.SEE_CONGRESS)
@@ -41,12 +45,21 @@ def congress(request: HttpRequest, congress: Congress) -> HttpResponse:
     """Every step with its figure; the first unfinished one of this person stands out."""
     held = permissions_of(request.user, congress)
     cards = [card for card in _cards(congress) if not held.isdisjoint(card.any_of)]
-    addresses = {card.url_name: reverse(card.url_name, args=[congress.public_id]) for card in cards}
-    shown = [(card, addresses[card.url_name]) for card in cards]
-    following = next(((card, address) for card, address in shown if card.state != "done"), None)
+    shown = [(card, reverse(_page_of(card, held), args=[congress.public_id])) for card in cards]
+    due = (pair for pair in shown if pair[0].state != "done" and not held.isdisjoint(pair[0].acts))
+    following = next(due, None)
     current = AgendaItem.objects.filter(session__congress=congress, state=AgendaItem.State.CURRENT).first()
     told = {"cards": shown, "following": following, "current": current, "sessions": congress.sessions.all()}
     return render(request, "site/overview.html", told)
+
+
+def _page_of(card: Card, held: frozenset[Can]) -> str:
+    """The page behind a card: the working one for who acts, the one to look at for the others."""
+    if card.url_name == "checkin" and Can.CHECK_IN not in held:
+        return "attendance"
+    if card.url_name == "agenda" and Can.RUN_AGENDA in held:
+        return "chair"
+    return card.url_name
 
 
 def _state(done: bool, begun: bool) -> str:
@@ -69,6 +82,7 @@ def _people(congress: Congress) -> list[Card]:
             _state(bool(members), False),
             say("Nhập danh sách đảng viên", "Import the members"),
             (Can.SEE_MEMBERS,),
+            (Can.IMPORT_MEMBERS,),
         ),
         Card(
             "delegates",
@@ -78,15 +92,17 @@ def _people(congress: Congress) -> list[Card]:
             _state(bool(counts.convened), bool(members)),
             say("Triệu tập, xếp chỗ, in thẻ", "Convene, seat, print badges"),
             (Can.CONVENE,),
+            (Can.CONVENE,),
         ),
         Card(
             "checkin",
             say("Điểm danh", "Check-in"),
             f"{counts.present}/{counts.convened}",
             say("có mặt", "present"),
-            _state(bool(counts.present), False),
+            _state((bool(counts.present) and not counts.absent) or congress.state == "closed", bool(counts.present)),
             say("Đón và điểm danh", "Check people in"),
             (Can.CHECK_IN, Can.SEE_ATTENDANCE),
+            (Can.CHECK_IN,),
         ),
     ]
 
@@ -104,17 +120,19 @@ def _meeting(congress: Congress) -> list[Card]:
             f"{items['over']}/{items['all']}",
             say("mục đã xong", "items done"),
             _state(0 < items["all"] == items["over"], bool(items["over"])),
-            say("Điều hành chương trình", "Run the agenda"),
+            say("Điều hành chương trình", "Run the agenda") if items["all"] else say("Lập chương trình", "Plan it"),
             (Can.PLAN_AGENDA, Can.RUN_AGENDA, Can.SEE_CONGRESS),
+            (Can.RUN_AGENDA,) if items["all"] else (Can.PLAN_AGENDA,),
         ),
         Card(
             "motions",
             say("Biểu quyết", "Votes"),
             f"{motions['over']}/{motions['all']}",
             say("đã biểu quyết", "voted"),
-            _state(motions["all"] == motions["over"], bool(motions["over"])),
+            _state(0 < motions["all"] == motions["over"], bool(motions["over"])),
             say("Biểu quyết giơ tay", "Show of hands"),
             (Can.RECORD_VOTES, Can.SEE_RESULTS),
+            (Can.RECORD_VOTES,),
         ),
     ]
 
@@ -130,6 +148,7 @@ def _contests(congress: Congress) -> Card:
         state,
         say("Danh sách, phiếu, kiểm phiếu", "Lists, ballots, counting"),
         (Can.PREPARE_CONTESTS, Can.COUNT_BALLOTS, Can.SEE_RESULTS),
+        (Can.PREPARE_CONTESTS, Can.COUNT_BALLOTS, Can.ANNOUNCE_RESULTS),
     )
 
 
@@ -144,6 +163,7 @@ def _papers(congress: Congress) -> Card:
         state,
         say("Viết và ban hành văn bản", "Write and issue papers"),
         (Can.WRITE_PAPERS, Can.ISSUE_PAPERS),
+        (Can.WRITE_PAPERS, Can.ISSUE_PAPERS),
     )
 
 
@@ -157,4 +177,5 @@ def _term(congress: Congress) -> Card:
         _state(bool(targets), False),
         say("Ghi chỉ tiêu và kết quả", "Note targets and results"),
         (Can.SEE_TERM,),
+        (Can.KEEP_TERM,),
     )
