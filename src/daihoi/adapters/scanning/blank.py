@@ -14,7 +14,7 @@ from daihoi.core.ballot_layout import BallotLayout
 from daihoi.core.typeface import MM_PER_POINT, letters_at
 
 PER_MM = 8.0  # all straightened pieces are compared at 8 pixels a millimetre (203 dpi)
-_FINER = 3
+_FINER = 2
 _FONTS = Path(__file__).parent.parent / "documents" / "fonts"
 _FILES = {"regular": "Tinos_400Regular.ttf", "bold": "Tinos_700Bold.ttf", "italic": "Tinos_400Regular_Italic.ttf"}
 
@@ -25,7 +25,7 @@ def _font(style: str, size_px: float) -> ImageFont.FreeTypeFont:
 
 
 _DRAWN: dict[tuple[str, int], Gray] = {}
-_MOST_KEPT = 24
+_MOST_KEPT = 6
 
 
 def blank_page(layout: BallotLayout, number: int) -> Gray:

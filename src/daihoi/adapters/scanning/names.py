@@ -104,7 +104,7 @@ def _sheet(gray: Gray, placed: Placed, cells: list[Box], words: list[Box], lines
 
 
 _COLUMNS: dict[tuple[object, ...], _Blank] = {}
-_MOST_KEPT = 8
+_MOST_KEPT = 4
 
 
 def _blank_column(placed: Placed, corner: tuple[int, int], shape: tuple[int, ...]) -> _Blank:
