@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -82,6 +83,7 @@ def test_a_reader_that_goes_away_is_no_error_and_the_terminal_does_not_choose_th
 
 
 def test_a_full_disk_is_one_sentence():
-    with open("/dev/full", "wb") as full:
-        done = subprocess.run([sys.executable, "-m", "daihoi.cli", "rules"], stdout=full, stderr=subprocess.PIPE, check=False)
+    command = [sys.executable, "-m", "daihoi.cli", "rules"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2 and done.stderr.count(b"\n") == 1

@@ -234,7 +234,8 @@ def read_paper(raw: object) -> Paper:
 
 def _form(top: Fields) -> Form:
     regulation = rulebook.get(top.text("regulation"))
-    contest = Fields(top.raw.get("contest") or {}, "contest", ("office", "kind"))
+    told = top.raw.get("contest")
+    contest = Fields({} if told is None else told, "contest", ("office", "kind"))
     listed = tuple(text(one, place) for one, place in top.rows("listed"))
     if not listed or len(set(listed)) < len(listed):
         raise wrong(
