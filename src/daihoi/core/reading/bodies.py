@@ -38,7 +38,7 @@ _BARE = re.compile(rf"\b{_NOT_CONGRESS}(?:{_HEADS})(?:\s+(?:{_UNITS}))?\b", re.I
 _COMMITTEE_OF_UNIT = re.compile(r"\b(?P<unit>huyện|tỉnh|thành|quận|thị)\s+(?:ủy|uỷ)\b(?!\s+viên)", re.IGNORECASE)
 _CAPITALISED = re.compile(rf"(?:[{UPPER}][^\W\d_]*[ \t\u00a0]*)+")  # a name ends with its line …
 _ALL = re.compile(rf"(?:\w+[ \t\u00a0]*(?:\n(?=(?:{_UNITS})\b))?)+", re.IGNORECASE)  # … but for its place
-_PLACE_NEXT = re.compile(rf"\s+(?!(?i:{_STOPS}))[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]+)*")
+_PLACE_NEXT = re.compile(rf"[ \t\u00a0]+(?!(?i:{_STOPS}))[{UPPER}][^\W\d_]+(?:[ \t\u00a0]+[{UPPER}][^\W\d_]+){{0,5}}")
 _ENDS_IN_UNIT = re.compile(rf"\b(?:{_UNITS})$", re.IGNORECASE)
 _CONGRESS_NEXT = re.compile(r"\s*,?\s*(?:lần thứ|nhiệm kỳ|khóa|khoá)\b")
 _SAME_BODY = ("ban chấp hành đảng bộ", "đảng bộ", "đảng ủy", "đảng uỷ")
@@ -80,8 +80,10 @@ def read_bodies(draft: Draft, facts: CongressFacts | None = None) -> tuple[BodyS
 
 def _with_place(draft: Draft, seen: BodySeen) -> BodySeen:
     """A shortened name that goes on with another place is another body: "… huyện" + "Văn Giang"."""
+    if seen.name.isupper():
+        return seen
     proper = _PLACE_NEXT.match(draft.text, seen.end) if _ENDS_IN_UNIT.search(seen.name) else None
-    if proper is None or seen.name.isupper() or key(seen.known).endswith(key(f"{seen.name}{proper[0]}")):
+    if proper is None or key(seen.known).endswith(key(f"{seen.name}{proper[0]}")):
         return seen
     role = {OWN: SIBLING, SUPERIOR: WRONG_SUPERIOR}.get(seen.role, OTHER)
     return BodySeen(seen.start, proper.end(), f"{seen.name}{proper[0]}", role, seen.known)

@@ -15,7 +15,7 @@ from daihoi.core.reading.numbers import read_words, write_number
 PEOPLE = r"(?:đảng viên|đại biểu|đồng chí|đ/c|người|hội viên|đoàn viên|cổ đông|thành viên|ủy viên)"
 _PEOPLE = re.compile(rf"\s*(?:{PEOPLE})\b", re.IGNORECASE)
 _IN_WORDS = re.compile(
-    rf"\b(?P<n>(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|trăm|linh|lẻ|tư)\s+)+)(?={PEOPLE}\b)",
+    rf"\b(?P<n>(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|trăm|linh|lẻ|tư)\s{{1,3}}){{1,8}})(?={PEOPLE}\b)",
     re.IGNORECASE,
 )
 OFFICES = (

@@ -27,6 +27,7 @@ _NUMBERED_LINE = re.compile(r"\s*\d+[.)]\s")
 _RESULTS_AHEAD = re.compile(r"\bkết quả|\bthực hiện|\bđạt được|\bsố liệu|\btình hình|\bđánh giá")
 _TARGETS_AHEAD = re.compile(r"\bmục tiêu|\bchỉ tiêu|\bphấn đấu|\bphương hướng")
 LONGEST_SENTENCE = 3000  # characters
+LONGEST_CLAUSE = 400  # characters to either side
 LONG_HEADING = 160  # characters; a longer line is a paragraph
 
 
@@ -132,6 +133,7 @@ class Draft:
     def clause(self, at: int) -> tuple[int, int]:
         """The clause round a place: up to the next comma, semicolon, colon, bracket or dash."""
         start, end = self.sentence(at)
+        start, end = max(start, at - LONGEST_CLAUSE), min(end, at + LONGEST_CLAUSE)
         for match in _CLAUSE_END.finditer(self.text, start, end):
             if match.end() <= at:
                 start = match.end()

@@ -48,6 +48,7 @@ _OPERATORS = (
     ),
 )
 _OPERATOR = tuple((re.compile(rf"\b{pattern}"), sign) for pattern, sign in _OPERATORS)
+_OPERATOR_AHEAD = 32  # characters; "ước tính khoảng" and a blank or two
 _ESTIMATE = re.compile(r"\b(?:ước|dự ước|ước tính|ước đạt)\b[^,;.]{0,20}$")
 _AT_LEAST = re.compile(r"^\s*(?:trở lên)\b")
 _AVERAGE = re.compile(
@@ -141,7 +142,7 @@ def _figure(draft: Draft, match: re.Match[str], since: int) -> Figure:
         unit="%" if sort == "percent" and written != "‰" else written,
         sort=sort,
         operator=operator,
-        estimate=bool(_ESTIMATE.search(before)),
+        estimate=bool(_ESTIMATE.search(before[-_OPERATOR_AHEAD:])),
         basis=_basis(draft, match.start(), written),
         period=_period(draft, match.start(), end),
         nested=bool(_NESTED.search(before)),
@@ -156,7 +157,8 @@ def _operator(before: str, after: str, spans: bool) -> str:
         return "between"
     if _AT_LEAST.match(after):
         return "≥"
-    return next((sign for pattern, sign in _OPERATOR if pattern.search(before)), "=")
+    near = before[-_OPERATOR_AHEAD:]
+    return next((sign for pattern, sign in _OPERATOR if pattern.search(near)), "=")
 
 
 def _basis(draft: Draft, at: int, unit: str) -> str:
@@ -190,7 +192,8 @@ _VERBS = re.compile(
 def _name(draft: Draft, at: int, since: int) -> tuple[int, str]:
     """What the figure is said of: the words between the figure before and this one, or after it where it leads."""
     first, last = draft.sentence(at)
-    first = max([first, min(since, at), *(each.end() for each in _HARD_STOP.finditer(draft.text, first, at))])
+    first = max(first, min(since, at))
+    first = max([first, *(each.end() for each in _HARD_STOP.finditer(draft.text, first, at))])
     words = draft.text[first:at]
     lead = _LEADING.match(words)
     offset = lead.end() if lead else 0

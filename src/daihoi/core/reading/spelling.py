@@ -80,10 +80,11 @@ def _is_name(draft: Draft, match: re.Match[str], last: int, joined: bool) -> boo
 
 def _in_capitals(draft: Draft, match: re.Match[str]) -> bool:
     """Is the word part of a heading in capitals? Then it is an ordinary word."""
+    if not is_vietnamese(match[0]) or not _VOWEL.search(skeleton(match[0])):
+        return False
     around = draft.text[max(0, match.start() - 30) : match.end() + 30]
-    letters = [c for c in around if c.isalpha()]
-    shouted = len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    return shouted and is_vietnamese(match[0]) and bool(_VOWEL.search(skeleton(match[0])))
+    tall, small = sum(map(str.isupper, around)), sum(map(str.islower, around))
+    return tall + small > 12 and tall > 0.8 * (tall + small)
 
 
 def _unknown(draft: Draft, tokens: list[_Token], at: int, words: Lexicon) -> Iterator[Finding]:
