@@ -178,7 +178,10 @@ def _period(draft: Draft, at: int, end: int) -> str:
 
 LONG_NAME = 12  # words; a longer stretch before a figure says more than what the figure is of
 _HARD_STOP = re.compile(r"[;:()]|\s[–—-]\s|\n")
-_AFTER = re.compile(rf"(?:{_N}|[\s%/–—-])+(?P<name>(?:(?!,\s*(?:\d|trong đó|đạt|chiếm|có))[^\d;:().\n])*)")
+_AFTER = re.compile(
+    rf"(?:{_N}|[\s%/–—-]){{1,8}}"
+    r"(?P<name>(?:(?!,\s*(?:\d|trong đó|đạt|chiếm|có))[^\d;:().\n]){0,200})"
+)
 _LED = re.compile(r",\s*(?:(?:trong đó|và|có)\s*)?$")
 _LEADING = re.compile(r"^(?:[\s,]|và\b|trong đó\b|có\b|cụ thể\b|[+–—-])*", re.IGNORECASE)
 _VERBS = re.compile(

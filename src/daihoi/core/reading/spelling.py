@@ -56,9 +56,11 @@ def judge_spelling(draft: Draft, words: Lexicon) -> Iterator[Finding]:
 
 def _tokens(draft: Draft) -> Iterator[_Token]:
     links = [(each.start(), each.end()) for each in draft.find(_LINK)]
-    last = -1
+    last, at = -1, 0
     for match in draft.find(_WORD):
-        if any(start <= match.start() < end for start, end in links):
+        while at < len(links) and links[at][1] <= match.start():
+            at += 1
+        if at < len(links) and links[at][0] <= match.start():
             last = -1
             continue
         joined = last >= 0 and draft.text[last : match.start()].strip(" \t\u00a0") == "" and match.start() > last
