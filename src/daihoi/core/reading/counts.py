@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daihoi.core.facts import CongressFacts, ElectionFacts
 from daihoi.core.reading.bodies import NEIGHBOUR, OTHER, SIBLING, SUPERIOR, WRONG_SUPERIOR, BodySeen, key
@@ -71,7 +71,7 @@ _WHO_ELSE = re.compile(
     r"|khách mời\W*$|chi bộ có\W*$"
 )
 _SOME_OF_THEM = re.compile(
-    rf"^\s*{PEOPLE}\s+(?:nữ|nam|trẻ|là|người|dân tộc|có(?! mặt)|dưới|trên|từ|trình độ|được (?:tặng|trao))\b"
+    rf"^\s*{PEOPLE}\s+(?:nữ|nam|trẻ|là|người|dân tộc|có(?! mặt)|dưới|trên|từ|trình độ|được (?:tặng|trao)|trong ban|lãnh đạo|nguyên|khách)\b"
 )
 _ABSENT_AFTER = re.compile(rf"^\s*{PEOPLE}\b[^.;,\d]{{0,25}}\bvắng\b|^\s*(?:khách|vị|đồng chí lãnh đạo)")
 _ELECTED = re.compile(r"\b(?:bầu(?! cử)|trúng cử)\b[^.;]{0,100}$")
@@ -94,6 +94,7 @@ _BALLOT_OF = re.compile(
     r"|bí thư|phó bí thư|chủ tịch"
     r"|ủy ban kiểm tra|ban kiểm soát|hội đồng|bch|btv|đoàn đại biểu|đại biểu)\b[^.;\d\n]{0,40}"
 )
+_STANDING = re.compile(r"bầu cử|ứng cử|đề cử|để bầu|danh sách bầu|giới thiệu|số dư|ứng viên")
 _HOSTED = re.compile(r"đại hội(?: đại biểu| đảng viên| toàn thể)?\s*$")
 _AT_A_MOMENT = re.compile(
     r"thời điểm|(?:đến|lúc) \d+|\d+ giờ|\d+h\d*|buổi (?:chiều|sáng|tối)|(?:chiều|sáng|tối) (?:ngày )?\d"
@@ -250,6 +251,9 @@ def _against_facts(draft: Draft, seen: CountSeen, facts: CongressFacts) -> Itera
     if not known or any(_agrees(seen, value) for value in known):
         return
     sentence = draft.lower[slice(*draft.sentence(seen.start))]
+    listed = seen.role == "candidates" and not _STANDING.search(draft.before(seen.start))
+    if listed and seen.value in _known(replace(seen, role="elected"), facts)[0]:
+        return  # the list of those who were elected
     if seen.role == "elected" and seen.value < max(known) and _IN_ROUNDS.search(sentence):
         return  # the first round brought some of them
     at_a_moment = seen.role == "present" and _AT_A_MOMENT.search(sentence)

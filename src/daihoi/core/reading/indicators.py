@@ -23,10 +23,12 @@ _EMPTY = frozenset(
     ).split()
 )
 _MOVES = re.compile(
-    r"[^.;%\d]{0,40}\b(?:lên|xuống|xuống còn|còn|lên đến|lên tới|đến)\s+(?:năm (?:19"
+    r"[^.;%\d]{0,40}(?:năm (?:19|20)\d\d[\s)]*)?\b(?:lên|xuống|xuống còn|còn|lên đến|lên tới|đến)\s+(?:năm (?:19"
     r"|20)\d\d\s+)?(?:đạt\s+|còn\s+)?"
 )
 _BESIDE = frozenset(key("đảng bộ chi bộ quần chúng ưu tú vào đảng tăng giảm từ lên xuống còn năm").split())
+_CHANGED = re.compile(r"\b(?:tăng|giảm)(?:\s+(?:thêm|được|trung bình|bình quân|mỗi năm|hằng năm|hàng năm))*\s*$")
+_CHANGE = re.compile(r"tăng|giảm")
 _ADMITTED = frozenset(key("kết nạp quần chúng").split())
 _MEMBERS = frozenset(key("đảng viên").split())  # whom the Party admits becomes one
 _PER_HEAD = re.compile(r"(?:thu nhập|grdp|gdp)[^.;,]{0,30}bình quân[^.;,]{0,20}đầu người|bình quân đầu người")
@@ -78,6 +80,8 @@ def _candidates(
             wanted = _content(name)
             if not wanted or not wanted <= words or not _same_sort(figure, indicator):
                 continue
+            if _CHANGED.search(draft.before(figure.start, 40)) and not _CHANGE.search(name.lower()):
+                continue  # "giảm bình quân 0,7%" is a step, not the share that is left
             if indicator.composition and "cơ cấu" not in draft.before(figure.start, 240):
                 continue
             found.append((len(wanted), -at, indicator, len(words - wanted - _BESIDE) <= _LOOSE_WORDS))
@@ -116,7 +120,7 @@ def _same_sort(figure: Figure, indicator: IndicatorFacts) -> bool:
 
 
 def _judge(draft: Draft, figure: Figure, fact: IndicatorFacts, source: str, sure: bool) -> Iterator[Finding]:
-    if fact.value is None or (figure.period and fact.period and figure.period not in fact.period):
+    if fact.value is None or not _same_period(figure.period, fact.period):
         return
     kind = "percentage" if figure.sort == "percent" else "count"
     right = _written(fact)
@@ -137,6 +141,11 @@ def _judge(draft: Draft, figure: Figure, fact: IndicatorFacts, source: str, sure
         level = ERROR if sure and _same_basis(figure, fact) else ASK
         vi, en = f"Dữ kiện ghi {fact.name}: {right}.", f"The facts say {fact.name}: {right}."
         yield draft.finding(place, kind, level, vi, en, expected=right, source=source)
+
+
+def _same_period(written: str, known: str) -> bool:
+    """A single year says the figure of a whole span only where it is the last of it."""
+    return not (written and known) or (written in known and (len(written) > 4 or known.endswith(written)))
 
 
 def _same_basis(figure: Figure, fact: IndicatorFacts) -> bool:
