@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -113,6 +115,7 @@ def _count(walk: Walk, contest: Contest, folder: Path, papers: Sequence[PaperMar
     teller, now = walk.cast.one("teller"), walk.clock.now
     contest.refresh_from_db()
     batch = actions.add_scans(teller, contest, folder / "scans.pdf", "scans.pdf", now=now())
+    _keep_once(folder / "scans.pdf", actions.scan_path(batch))
     actions.read_batch(batch, jobs=walk.jobs, now=now())
     readings = list(batch.readings.order_by("page"))
     with (folder / "readings.jsonl").open("w", encoding="utf-8") as out:
@@ -125,6 +128,14 @@ def _count(walk: Walk, contest: Contest, folder: Path, papers: Sequence[PaperMar
     told = {"case": outcome.case, "decision": outcome.decision}
     (folder / "tally.json").write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
     contest.refresh_from_db()
+
+
+def _keep_once(told: Path, stored: Path) -> None:
+    """The same scans under both names, once on the disk, where the disk can."""
+    with contextlib.suppress(OSError):
+        beside = told.with_suffix(".link")
+        os.link(stored, beside)
+        beside.replace(told)
 
 
 def _rule(walk: Walk, reading: Reading, truth: PaperMarks) -> None:
