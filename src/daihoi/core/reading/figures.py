@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from daihoi.core.reading.draft import Draft, Place, Placed, overlaps
+from daihoi.core.reading.draft import LONGEST_CLAUSE, Draft, Place, Placed, overlaps
 from daihoi.core.reading.numbers import DIGITS, read_digits
 
 _N = rf"(?:{DIGITS})"
@@ -162,6 +162,9 @@ def _operator(before: str, after: str, spans: bool) -> str:
 
 
 def _basis(draft: Draft, at: int, unit: str) -> str:
+    around = draft.lower[max(0, at - LONGEST_CLAUSE - 60) : at + 60]
+    if not any(word in around for word in ("bình quân", "năm", "nhiệm kỳ")):
+        return ""  # no word of time anywhere near: most figures of a table
     first, _ = draft.clause(at)
     said = draft.lower[max(draft.sentence(at)[0], first - 40) : at + 60]
     if _AVERAGE.search(said) or (_MEAN.search(draft.lower[first:at]) and not re.search(r"bình quân đầu người", said)):
@@ -172,6 +175,8 @@ def _basis(draft: Draft, at: int, unit: str) -> str:
 
 
 def _period(draft: Draft, at: int, end: int) -> str:
+    if "20" not in draft.text[max(0, at - 200) : end + 60] and "19" not in draft.text[max(0, at - 200) : end + 60]:
+        return ""
     near = [*_PERIOD.finditer(draft.before(at))][-1:] or [*_PERIOD.finditer(draft.after(end, 60))]
     return re.sub(r"\s*[-–—]\s*", "-", near[0][1] or near[0][2]) if near else ""
 
