@@ -59,3 +59,9 @@ def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """404: no such page."""
     return render(request, "site/not_found.html", status=404)
+
+
+@open_to_all
+def closed(request: HttpRequest) -> HttpResponse:
+    """An address of the sign-in library that this program does not use."""
+    return not_found(request)
