@@ -28,6 +28,7 @@ BOXES = {
     "an X crossed out": (replace(CROSS, through=1), ("doubtful", "corrected")),
     "a dot": (replace(CROSS, wide=0.4, high=0.4, ink=0.3), ("doubtful", "small")),
     "a level dash": (replace(CROSS, high=0.5), ("doubtful", "line")),
+    "a trace of ink on a photograph": (replace(BARE, ink=0.1, inside_share=1.0, photo=1), ("doubtful", "small")),
     "mostly outside": (replace(CROSS, inside_share=0.2), ("doubtful", "beside")),
     "contrast that area does not see": (replace(BARE, trace=12.0), ("doubtful", "faint")),
     "area that contrast does not see": (replace(CROSS, trace=1.0), ("doubtful", "faint")),
@@ -52,6 +53,7 @@ NAMES = {
     "a line only integration sees": (replace(UNTOUCHED, trace=20.0), ("doubtful", "faint")),
     "darkness that letters do not explain": (replace(UNTOUCHED, trace=8.0, excess=0.06), ("doubtful", "faint")),
     "letters a little off": (replace(UNTOUCHED, trace=8.0, excess=0.01), ("no", "")),
+    "letters a little off on a photograph": (replace(UNTOUCHED, trace=8.0, photo=1), ("doubtful", "faint")),
     "ink that forms no line": (replace(STRUCK, run=0.2), ("doubtful", "unlike")),
     "ink without a trace": (replace(STRUCK, trace=1.0), ("doubtful", "unlike")),
 }

@@ -48,6 +48,7 @@ class BoxScore:
     inside_share: float  # of all ink in and around the box, the share inside
     trace: float  # second verdict: the strongest run of contrast inside, against the paper's noise
     bends: float  # second verdict: contrast across the main direction, 0 one direction, 1 all alike
+    photo: int = 0  # 1 where a telephone took the page: then any trace is asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class NameScore:
     trace: float  # second verdict: the best level line of contrast over the name, against the paper's noise
     run: float  # second verdict: the share of the name along which that line can be followed
     excess: float = 0.0  # second verdict: darkness on the name that its own letters do not explain, 0–1
+    photo: int = 0  # 1 where a telephone took the page: then any trace is asked about
 
 
 def judge_box(score: BoxScore) -> tuple[str, str]:
@@ -85,7 +87,7 @@ def judge_box(score: BoxScore) -> tuple[str, str]:
 def _box_by_area(score: BoxScore) -> tuple[str, str]:
     if score.frame < 0.55:
         return "doubtful", "not_found"
-    if score.ink < 0.25:
+    if score.ink < (0.06 if score.photo else 0.25):
         if score.beside > 0.4 or score.around > 2.2:
             return "doubtful", "beside"
         return "blank", ""
@@ -103,7 +105,7 @@ def _box_by_area(score: BoxScore) -> tuple[str, str]:
 
 
 def _box_by_contrast(score: BoxScore) -> str:
-    if score.trace < (3.5 if score.bends > 0.06 else 9.0):
+    if score.trace < (3.5 if score.bends > 0.06 or score.photo else 9.0):
         return "blank"
     return "marked" if score.bends > 0.06 else "doubtful"
 
@@ -126,7 +128,7 @@ def judge_name(score: NameScore) -> tuple[str, str]:
 def _name_by_cover(score: NameScore) -> tuple[str, str]:
     if score.fit < 0.3:
         return "doubtful", "not_found"
-    if score.ink < 0.12 and score.covered < 0.08:
+    if score.ink < (0.06 if score.photo else 0.12) and score.covered < 0.08:
         if score.upright > 0.7 and score.beside > 0.3:
             return "doubtful", "bracket"
         if score.below > 0.25:
@@ -156,6 +158,6 @@ def _why_not_whole(score: NameScore) -> str:
 
 
 def _name_by_line(score: NameScore) -> str:
-    if score.trace < 5.5 or (score.trace < 13.0 and score.excess < 0.03):
+    if score.trace < 5.5 or (score.trace < 13.0 and score.excess < 0.03 and not score.photo):
         return "no"
     return "yes" if score.run > 0.55 else "doubtful"

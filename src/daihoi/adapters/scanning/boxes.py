@@ -24,6 +24,7 @@ SEARCH_MM = 1.5  # how far a frame may lie from where the squares say
 _INSET_MM = 0.75
 _CELLS = 5
 _NEARER = {reach: 0.004 * np.abs(np.arange(-reach, reach + 1)) for reach in (round(SEARCH_MM * PER_MM),)}
+_LINE_MM = 1.4  # how wide a fold or a streak may be
 _THIN_MM = 0.6  # ink that strays less than this from a straight line is one stroke
 
 
@@ -70,12 +71,23 @@ def _columns(zones: tuple[Zone, ...]) -> dict[float, list[int]]:
 def darkness(gray: Gray, placed: Placed, box: Box) -> Dark:
     """The straightened darkness of a part of the page: 0 bare paper there, 1 the black of the squares."""
     patch = straighten(gray, placed.to_px, (box.x, box.y, box.width, box.height), PER_MM)
+    if placed.is_photo:  # light falls off in every direction, not only down the page
+        return _against_white(patch, _white_under(placed, box, patch.shape), placed.black)
     steps = max(2, round(box.height / 12))
     at_y = np.linspace(box.y, box.bottom, steps)
     whites = np.array([placed.white_at(box.centre.x, y) for y in at_y], np.float32)
     white = np.interp(np.linspace(0, steps - 1, patch.shape[0]), range(steps), whites).astype(np.float32)[:, None]
-    dark = (white - patch) / np.maximum(white - placed.black, 25.0)
+    return _against_white(patch, white, placed.black)
+
+
+def _against_white(patch: Gray, white: Dark, black: float) -> Dark:
+    dark = (white - patch) / np.maximum(white - black, 25.0)
     return np.asarray(np.clip(dark, -0.2, 1.2), np.float32)
+
+
+def _white_under(placed: Placed, box: Box, shape: tuple[int, ...]) -> Dark:
+    coarse = placed.whites(box, (max(3, round(box.height / 4)), max(3, round(box.width / 4))))
+    return np.asarray(cv2.resize(coarse, (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _strip(gray: Gray, placed: Placed, boxes: list[Box]) -> Strip:
@@ -103,7 +115,8 @@ def _measure(strip: Strip, zone: Zone, placed: Placed, lines: PageLines) -> BoxS
     wide, high = round((box.width + 2 * SIDE_MM) * PER_MM), round((box.height + 2 * OVER_MM) * PER_MM)
     ref = strip.printed[top : top + high, left : left + wide]
     patch = strip.dark[top + dy : top + dy + high, left + dx : left + dx + wide]
-    score = score_box(patch, ref, box, strip.noise, frame, len(lines.near(box.centre)))
+    on_lines = lines.mask((box.x - SIDE_MM, box.y - OVER_MM), patch.shape, PER_MM, _LINE_MM)
+    score = score_box(patch, ref, box, strip.noise, frame, len(lines.near(box.centre)), on_lines)
     return BoxSeen(zone, score, dx / PER_MM, dy / PER_MM)
 
 
@@ -138,9 +151,18 @@ def _best_pair(profile: Dark, reach: int, side: int, line: int) -> tuple[int, fl
 
 
 def score_box(
-    patch: Dark, printed: NDArray[np.bool_], box: Box, noise: float, frame: float, wide_lines: int
+    patch: Dark,
+    printed: NDArray[np.bool_],
+    box: Box,
+    noise: float,
+    frame: float,
+    wide_lines: int,
+    on_lines: NDArray[np.bool_] | None = None,
 ) -> BoxScore:
-    """What is measured on one aligned patch (`box` with `SIDE_MM` and `OVER_MM` around it)."""
+    """What is measured on one aligned patch (`box` with `SIDE_MM` and `OVER_MM` around it).
+
+    `wide_lines` folds and streaks pass near the box; what lies `on_lines` is not counted as ink beside it.
+    """
     new = _new_ink(patch, printed, noise)
     inset = round(_INSET_MM * PER_MM)
     x0, y0 = round(SIDE_MM * PER_MM), round(OVER_MM * PER_MM)
@@ -154,11 +176,14 @@ def score_box(
     through = 1 if passing else 0
     if passing and wide_lines:
         new, through = _without_lines(new, passing, (x0, y0, x1, y1)), 2
+        if _through(new, (x0, y0, x1, y1)):  # more than the fold passes: a pen crossed the box out
+            through = 1
     inside = new[inner]
     area = PER_MM**2
     ink = float(inside.sum()) / area
-    beside = _area(new[y0 + 6 : y1 - 6, : x0 - 6]) + _area(new[y0 + 6 : y1 - 6, x1 + 6 :])
-    around = _area(new[: y0 - 5, x0:x1]) + _area(new[y1 + 5 :, x0:x1])
+    out = new if on_lines is None else new & ~on_lines
+    beside = _area(out[y0 + 6 : y1 - 6, : x0 - 6]) + _area(out[y0 + 6 : y1 - 6, x1 + 6 :])
+    around = _area(out[: y0 - 5, x0:x1]) + _area(out[y1 + 5 :, x0:x1])
     rows, columns = np.nonzero(inside)
     heavy = _heavy(patch[inner], inside)
     total = float(new.sum()) / area

@@ -52,6 +52,19 @@ class PageLines:
         """Those that pass within `reach_mm` of a place."""
         return tuple(line for line in self.lines if line.distance(place) < reach_mm)
 
+    def mask(
+        self, corner: tuple[float, float], shape: tuple[int, ...], per_mm: float, wide_mm: float
+    ) -> NDArray[np.bool_] | None:
+        """Where lines of a width run over a patch (rows × columns from `corner` mm on); None where there are none."""
+        if not self.lines:
+            return None
+        drawn = np.zeros(shape[:2], np.uint8)
+        for line in self.lines:
+            ends = np.array([(line.start.x, line.start.y), (line.end.x, line.end.y)]) - corner
+            first, last = ([round(float(v)) for v in end] for end in ends * per_mm)
+            cv2.line(drawn, first, last, 1, round(wide_mm * per_mm))
+        return np.asarray(drawn > 0)
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What the line of output says of them."""

@@ -24,6 +24,7 @@ BEFORE_MM = 9.0  # looked at before the name, where ticks and brackets stand
 AFTER_MM = 26.0
 _BEYOND_MM = 1.6
 _GAIN = 1.7  # how much fatter than drawn letters may come out of a printer or a copier
+_COARSE_PER_MM = 7.0  # below it (178 dpi) letters come out with broad rims
 _BRIDGE_MM = 6.5  # the longest stretch over which letters may hide a stroke
 Mask = NDArray[np.bool_]
 
@@ -109,13 +110,14 @@ _MOST_KEPT = 4
 
 def _blank_column(placed: Placed, corner: tuple[int, int], shape: tuple[int, ...]) -> _Blank:
     """The blank's part under a column of names, prepared once a process for each print."""
-    key = (placed.layout.hash, placed.page.number, corner, shape)
+    spread = 5 if placed.per_mm < _COARSE_PER_MM else 3
+    key = (placed.layout.hash, placed.page.number, corner, shape, spread)
     if key not in _COLUMNS:
         if len(_COLUMNS) >= _MOST_KEPT:
             _COLUMNS.clear()
         left, top = corner
         ink = blank_page(placed.layout, placed.page.number)[top : top + shape[0], left : left + shape[1]]
-        wide = cv2.dilate(cv2.blur(ink, (3, 3)), np.ones((3, 3), np.uint8)).astype(np.float32)
+        wide = cv2.dilate(cv2.blur(ink, (3, 3)), np.ones((spread, spread), np.uint8)).astype(np.float32)
         _COLUMNS[key] = _Blank(
             ink,
             np.asarray(cv2.dilate(ink, np.ones((5, 5), np.uint8)) > 25),
@@ -128,11 +130,8 @@ def _blank_column(placed: Placed, corner: tuple[int, int], shape: tuple[int, ...
 
 def _on_lines(lines: PageLines, shape: tuple[int, ...], origin: tuple[float, float]) -> Mask:
     """Where folds and streaks run, 1.1 mm to either side."""
-    mask = np.zeros(shape[:2], np.uint8)
-    for line in lines.lines:
-        ends = [(round((p.x - origin[0]) * PER_MM), round((p.y - origin[1]) * PER_MM)) for p in (line.start, line.end)]
-        cv2.line(mask, ends[0], ends[1], 1, round(2.2 * PER_MM))
-    return np.asarray(mask > 0)
+    mask = lines.mask(origin, shape, PER_MM, 2.2)
+    return np.zeros(shape[:2], bool) if mask is None else mask
 
 
 def _register(

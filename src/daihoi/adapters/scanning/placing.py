@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
 from daihoi.adapters.scanning.squares import Coarse, Places, Pose, candidates, make_coarse, match, refine
 from daihoi.core.ballot_layout import BallotLayout, Page
+from daihoi.core.geometry import Box
 
 Matrix = NDArray[np.float64]  # 3×3, millimetres of the layout → pixels of the scan
 _READ_SCALE = 0.06  # farther from 100 % than this: refused
 _READ_SKEW_DEG = 7.0
+_EVEN_LIGHT = 0.68  # a lamp gives every part of a scan at least this share of the brightest part's light
 _CODE_PX = 8.0  # pixels of the straightened code per millimetre, times two
 
 
@@ -34,6 +36,25 @@ class Placed:
     notes: tuple[str, ...] = ()
     error_mm: float = 0.0
     missing: tuple[int, ...] = field(default=())
+
+    @property
+    def is_photo(self) -> bool:
+        """Whether a telephone took it: seen aslant, or lit far more unevenly than any scanner lights its glass."""
+        if np.abs(self.to_px[2, :2]).max() > 1e-9:
+            return True
+        page = Box(0.0, 0.0, self.page.width, self.page.height)
+        low, high = np.percentile(self.whites(page.grown(-12.0), (9, 7)), (4, 96))
+        return bool(low < _EVEN_LIGHT * high)
+
+    def whites(self, box: Box, shape: tuple[int, int]) -> NDArray[np.float32]:
+        """The level of bare paper at rows × columns places spread over a box of the layout, edge to edge."""
+        down, across = np.linspace(box.y, box.bottom, shape[0]), np.linspace(box.x, box.right, shape[1])
+        ys, xs = np.meshgrid(down, across, indexing="ij")
+        cells = apply(self.to_px, np.column_stack([xs.ravel(), ys.ravel()])) / self.coarse.shrink / 8 - 0.5
+        at = cells.astype(np.float32).reshape(*shape, 2)
+        border = cv2.BORDER_REPLICATE
+        levels = cv2.remap(self.coarse.white, at[..., 0], at[..., 1], cv2.INTER_LINEAR, borderMode=border)
+        return np.asarray(levels, np.float32)
 
     def white_at(self, x_mm: float, y_mm: float) -> float:
         """The level of bare paper near a place of the layout."""
@@ -202,8 +223,6 @@ def straighten(gray: Gray, to_px: Matrix, box: tuple[float, float, float, float]
 
 def read_code(gray: Gray, to_px: Matrix, code: object, formats: object = zxingcpp.BarcodeFormat.QRCode) -> str | None:
     """What the QR code at a place of the layout says, tried as it is, then clearer; None when it cannot be read."""
-    from daihoi.core.geometry import Box
-
     assert isinstance(code, Box)
     around = code.grown(2.2)
     where = (around.x, around.y, around.width, around.height)

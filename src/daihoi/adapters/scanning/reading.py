@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import cv2
@@ -70,18 +70,25 @@ def read_picture(picture: Picture, layouts: Mapping[str, BallotLayout]) -> PageS
     if placed.layout.about.mark_mode == "strike":
         seen = measure_names(gray, placed, lines)
         if sum(name.score.fit < 0.3 for name in seen) > max(1, len(seen) // 4):
-            raise ScanProblem("overlapping_sheets", placed.layout.about.id, page.number)
+            raise ScanProblem(_lost(placed), placed.layout.about.id, page.number)
         scores += [_named(placed, name.zone, name.score, name.dx, name.dy, shrink) for name in seen]
     else:
         boxes = measure_boxes(gray, placed, page.of_kind(*BOX_KINDS), lines)
         if sum(box.score.frame < 0.55 for box in boxes) > max(2, len(boxes) // 4):
-            raise ScanProblem("overlapping_sheets", placed.layout.about.id, page.number)
+            raise ScanProblem(_lost(placed), placed.layout.about.id, page.number)
         scores += [_named(placed, box.zone, box.score, box.dx, box.dy, shrink) for box in boxes]
     notes = [*placed.notes, *lines.notes]
+    if placed.is_photo:
+        notes.insert(0, "phone")
     if picture.is_one_bit:
         notes.insert(0, "one_bit")
     sheet, has_stamp = _sheet(gray, placed), _stamp(gray, placed)
     return PageScores(placed.layout, page.number, tuple(scores), sheet, tuple(notes), has_stamp)
+
+
+def _lost(placed: Placed) -> str:
+    """Why the print is not where the squares say: another sheet lies there, or the photograph is too bent."""
+    return "page_not_found" if placed.is_photo else "overlapping_sheets"
 
 
 def _named(
@@ -91,6 +98,8 @@ def _named(
     corners = np.array([(box.x, box.y), (box.right, box.y), (box.x, box.bottom), (box.right, box.bottom)])
     at = apply(placed.to_px, corners) * shrink
     low, high = np.floor(at.min(0)).astype(int), np.ceil(at.max(0)).astype(int)
+    if placed.is_photo:
+        score = replace(score, photo=1)
     return ZoneScore(zone, score, (int(low[0]), int(low[1]), int(high[0]), int(high[1])))
 
 
