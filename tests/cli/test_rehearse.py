@@ -56,7 +56,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("a: [", "YAML"), ("- 1", "khóa"), ("organisation: {name: X}", "congress.dates"), ("\udcff", "YAML")],
+    [("a: [", "YAML"), ("- 1", "khóa"), ("organisation: {kind: party}", "organisation.name"), ("\udcff", "YAML")],
 )
 def test_a_bad_plan_is_one_sentence(tmp_path: Path, text: str, said: str) -> None:
     plan = tmp_path / "plan.yaml"

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 from pathlib import Path
 
 from daihoi.cli.django import start_django
+from daihoi.core.errors import BadInput, Words
 
 ABOUT = "run a whole congress without a hand on it"
+_MOST = 100_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The facts, where to write, the seed, another size."""
-    parser.add_argument("congress", nargs="?", type=Path, default=Path("demo/congress.yaml"))
+    parser.add_argument("congress", nargs="?", type=Path, help="the facts; the demo congress if left out")
     parser.add_argument("--out", type=Path, required=True, help="a new or empty folder")
     parser.add_argument("--seed", type=int, default=2020)
     parser.add_argument("--people", type=int, help="another number of members")
@@ -27,12 +30,15 @@ def run(args: argparse.Namespace) -> int:
     """Walk the thread; DIR gets ballots, scans, readings, tally, papers, the published page, events.jsonl."""
     from daihoi.cli.rehearsal.plan import read_plan
     from daihoi.cli.rehearsal.size import resized
-    from daihoi.core.errors import BadInput, Words
 
+    for name in ("people", "seats", "names", "jobs"):
+        if (number := getattr(args, name)) is not None and not 1 <= number <= _MOST:
+            words = Words(f"phải là số từ 1 đến {_MOST}", f"must be a number from 1 to {_MOST}")
+            raise BadInput("bad_input", words, f"--{name}")
     if args.out.exists() and any(args.out.iterdir()):
         words = Words("thư mục kết quả phải trống", "the folder for the results must be empty")
         raise BadInput("not_empty", words, str(args.out))
-    plan = resized(read_plan(args.congress, args.seed), args.people, args.seats, args.names)
+    plan = resized(read_plan(args.congress or _demo(), args.seed), args.people, args.seats, args.names)
     args.out.mkdir(parents=True, exist_ok=True)
     start_django(args.out / "home")
     from daihoi.cli.rehearsal.walk import Walk
@@ -40,6 +46,25 @@ def run(args: argparse.Namespace) -> int:
 
     draw_ids_by(args.seed)
     walk = Walk(plan, args.out, jobs=args.jobs, say=lambda line: print(line, file=sys.stderr, flush=True))
-    told = walk.run()
+    try:
+        told = walk.run()
+    except BadInput:
+        _take_away(args.out)
+        raise
     print(json.dumps({"contract": 1, **told}, ensure_ascii=False))
     return 0
+
+
+def _demo() -> Path:
+    """The demo congress: of the folder one stands in, else of the program's own."""
+    here = Path("demo/congress.yaml")
+    return here if here.exists() else Path(__file__).resolve().parents[3] / here
+
+
+def _take_away(out: Path) -> None:
+    """Nothing half-done stays: the folder was empty before the rehearsal, so it is again."""
+    from django.db import connections
+
+    connections.close_all()
+    for made in out.iterdir():
+        shutil.rmtree(made) if made.is_dir() else made.unlink()

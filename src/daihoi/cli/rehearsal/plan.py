@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from daihoi.cli.rehearsal.gaps import filled
 from daihoi.core.errors import BadInput, Words
 from daihoi.core.facts import CongressFacts, read_facts
 from daihoi.core.roman import read_roman
@@ -32,6 +33,11 @@ class Plan:
         return otherwise if found is None else found
 
     @property
+    def has_people(self) -> bool:
+        """Is anybody named, in the file or in a list beside it?"""
+        return self.members is not None or bool(self.part("people", None))
+
+    @property
     def first_day(self) -> date:
         """The day on which the congress opens."""
         return self.facts.congress.dates[0]
@@ -50,10 +56,9 @@ def read_plan(path: Path, seed: int) -> Plan:
     if not isinstance(raw, dict):
         words = Words("tệp phải là các khóa và giá trị", "the file must be keys and values")
         raise BadInput("not_facts", words, str(path))
+    read_facts(raw)
+    raw = filled(raw)
     facts = read_facts(raw)
-    if not facts.congress.dates or facts.congress.ordinal is None:
-        words = Words("cần congress.dates và congress.ordinal", "congress.dates and congress.ordinal are needed")
-        raise BadInput("not_a_congress", words, str(path))
     members = path.parent / str(raw.get("members", "members.xlsx"))
     return Plan(facts, raw, members if members.exists() else None, seed, path)
 

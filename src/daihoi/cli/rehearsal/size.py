@@ -27,8 +27,11 @@ def invented_name(chance: random.Random) -> str:
 
 
 def resized(plan: Plan, people: int | None, seats: int | None, names: int | None) -> Plan:
-    """The plan with `people` members and a committee of `seats` from `names`; unchanged when all are None."""
-    if people is None and seats is None and names is None:
+    """The plan with `people` members and a committee of `seats` from `names`.
+
+    Unchanged when all are None and the plan names its people. BadInput where such an election cannot be held.
+    """
+    if plan.has_people and people is None and seats is None and names is None:
         return plan
     wanted = people or plan.facts.attendance.convened or 100
     contest = dict(
@@ -39,6 +42,9 @@ def resized(plan: Plan, people: int | None, seats: int | None, names: int | None
     if names >= wanted:
         words = Words("số người được giới thiệu phải ít hơn số đảng viên", "there must be fewer names than members")
         raise BadInput("too_many_names", words, "--names")
+    if names <= seats:
+        words = Words("danh sách phải có số dư: nhiều hơn số được bầu", "the list must be longer than the seats")
+        raise BadInput("no_surplus", words, "--names")
     chance = random.Random(seed_for(plan, "size"))
     members = [
         {
