@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_safe
 from daihoi.web.congress.permits import may, open_to_all, signed_in
 from daihoi.web.congress.queries import congresses_for
 from daihoi.web.congress.roles import Can
+from daihoi.web.people.views.api import NOT_ALLOWED, NOT_FOUND, problem
 from daihoi.web.site.language import COOKIE
 
 
@@ -52,12 +53,16 @@ def switch_language(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """403: signed in, but this is not for this person."""
+    """403: signed in, but this is not for this person; programs are told as everywhere under /api/."""
+    if request.path.startswith("/api/"):
+        return problem(403, "forbidden", NOT_ALLOWED)
     return render(request, "site/refused.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """404: no such page."""
+    """404: no such page; programs are told as everywhere under /api/."""
+    if request.path.startswith("/api/"):
+        return problem(404, "not_found", NOT_FOUND)
     return render(request, "site/not_found.html", status=404)
 
 
