@@ -26,6 +26,7 @@ BOXES = {
     "many strokes": (replace(CROSS, runs=4.5), ("doubtful", "corrected")),
     "crossed by one stroke": (replace(CROSS, through=1, thin=0.2), ("doubtful", "line")),
     "an X crossed out": (replace(CROSS, through=1), ("doubtful", "corrected")),
+    "an X whose cancelling lines run dry": (replace(CROSS, beside=2.7), ("doubtful", "corrected")),
     "a dot": (replace(CROSS, wide=0.4, high=0.4, ink=0.3), ("doubtful", "small")),
     "a level dash": (replace(CROSS, high=0.5), ("doubtful", "line")),
     "a trace of ink on a photograph": (replace(BARE, ink=0.1, inside_share=1.0, photo=1), ("doubtful", "small")),

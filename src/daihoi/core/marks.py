@@ -29,6 +29,10 @@ DOUBTS = {
 }
 
 
+# An X may leave its box by a little; this much ink to its left and right is a line drawn through it, or another mark.
+_FAR_OUT_MM2 = 1.2
+
+
 @dataclass(frozen=True, slots=True)
 class BoxScore:
     """What was measured in and around one printed box; areas in mm², lengths in mm, darkness 0–1."""
@@ -96,6 +100,8 @@ def _box_by_area(score: BoxScore) -> tuple[str, str]:
     if score.inside_share < 0.4:
         return "doubtful", "beside"
     if score.runs > 3.0 or score.filled > 0.8 or (score.filled > 0.35 and score.empty_cells < 0.1):
+        return "doubtful", "corrected"
+    if score.beside > _FAR_OUT_MM2:
         return "doubtful", "corrected"
     if max(score.wide, score.high) < 1.9 or score.ink < 0.35:
         return "doubtful", "small"

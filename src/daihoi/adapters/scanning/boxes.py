@@ -280,14 +280,16 @@ def _through(new: NDArray[np.bool_], edges: tuple[int, int, int, int]) -> list[s
     third_x, third_y = (x1 - x0) // 5, (y1 - y0) // 5
     near, far = 3, 11
 
-    def crossed(zone: NDArray[np.bool_], axis: int) -> bool:
-        return float(zone.any(axis).mean()) > 0.7
+    def crossed(first: NDArray[np.bool_], second: NDArray[np.bool_], axis: int, least: float) -> bool:
+        """Clearly on one side; on the other at least so far, as the pen may be running dry."""
+        weaker, stronger = sorted(float(zone.any(axis).mean()) for zone in (first, second))
+        return weaker > least and stronger > 0.7
 
     middle_y, middle_x = slice(y0 + third_y, y1 - third_y), slice(x0 + third_x, x1 - third_x)
     found = []
-    if crossed(new[middle_y, x0 - far : x0 - near], 0) and crossed(new[middle_y, x1 + near : x1 + far], 0):
+    if crossed(new[middle_y, x0 - far : x0 - near], new[middle_y, x1 + near : x1 + far], 0, 0.35):
         found.append("level")
-    if crossed(new[y0 - far : y0 - near, middle_x], 1) and crossed(new[y1 + near : y1 + far, middle_x], 1):
+    if crossed(new[y0 - far : y0 - near, middle_x], new[y1 + near : y1 + far, middle_x], 1, 0.7):
         found.append("upright")
     return found
 
