@@ -191,6 +191,12 @@ def test_a_ballot_of_another_contest_is_refused(paper: Paper, tmp_path: Path) ->
     assert (line["why"]["code"], line["contest"]) == ("wrong_contest", None)
 
 
+def test_a_corner_torn_away_is_called_torn(paper: Paper, tmp_path: Path) -> None:
+    paper.gray[-260:, -260:] = 255
+    (line,) = _read(paper, paper.save(tmp_path / "torn.png"))
+    assert (line["status"], line["why"] and line["why"]["code"]) == ("refused", "torn")
+
+
 def test_a_torn_corner_is_refused(paper: Paper, tmp_path: Path) -> None:
     paper.gray[:260, -260:] = 255
     (line,) = _read(paper, paper.save(tmp_path / "torn.png"))

@@ -18,6 +18,8 @@ from daihoi.core.geometry import Box
 Matrix = NDArray[np.float64]  # 3×3, millimetres of the layout → pixels of the scan
 _READ_SCALE = 0.06  # farther from 100 % than this: refused
 _READ_SKEW_DEG = 7.0
+_EVEN_LEVEL = 25  # a printed square and the paper round it differ by far more, even on a pale scan
+_FLAT = 1.02  # a scanner's two directions differ in scale by less
 _EVEN_LIGHT = 0.68  # a lamp gives every part of a scan at least this share of the brightest part's light
 _CODE_PX = 8.0  # pixels of the straightened code per millimetre, times two
 
@@ -121,7 +123,23 @@ def _try_pose(
     missing = tuple(set(range(len(centres_mm))) - {found[k] for k in kept})
     placed = Placed(layout, page, to_px, _scale_of(to_px), black, coarse, None, (), error, missing)
     _refuse_by_shape(picture, placed)
+    if any(_is_gone(picture.gray, placed, centres_mm[at], side_mm) for at in missing):
+        long, short = np.linalg.svd(_jacobian(to_px), compute_uv=False)
+        is_flat = long / short < _FLAT and not placed.is_photo  # aslant, the square may be there and we look elsewhere
+        raise ScanProblem("torn" if is_flat else "page_not_found", layout.about.id, page.number)
     return placed
+
+
+def _is_gone(gray: Gray, placed: Placed, centre_mm: Places, side_mm: float) -> bool:
+    """Whether the paper itself is missing where a square was printed: on the scan, but one even level all over."""
+    x, y = apply(placed.to_px, centre_mm[None, :])[0]
+    reach = round(0.8 * side_mm * placed.per_mm)
+    left, top = round(float(x)) - reach, round(float(y)) - reach
+    window = gray[max(0, top) : top + 2 * reach, max(0, left) : left + 2 * reach]
+    if min(left, top) < 0 or window.shape != (2 * reach, 2 * reach):
+        return False
+    low, high = np.percentile(window, (8, 92))
+    return bool(high - low < _EVEN_LEVEL)
 
 
 def _named(text: str, layouts: Mapping[str, BallotLayout]) -> tuple[BallotLayout, Page]:
