@@ -77,7 +77,7 @@ def kind_of(content: bytes, place: str = "") -> str:
         raise wrong_type(place)
     if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise wrong_type(place)
-    if place.lower().endswith((".xlsx", ".xls", ".ods")) and not any(sign in head for sign in b",;\t\n"):
+    if head and place.lower().endswith((".xlsx", ".xls", ".ods")) and not any(sign in head for sign in b",;\t\n"):
         raise wrong_type(place)  # one word of text that calls itself a workbook is a damaged file, no list
     return "csv"
 
