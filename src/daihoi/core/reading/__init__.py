@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from daihoi.core.facts import CongressFacts
 from daihoi.core.reading.agreement import judge_agreement
-from daihoi.core.reading.counts import judge_counts
 from daihoi.core.reading.dates import judge_dates
 from daihoi.core.reading.documents import judge_documents
 from daihoi.core.reading.draft import Draft, Finding, normalised
 from daihoi.core.reading.indicators import judge_indicators
+from daihoi.core.reading.ledger import judge_counts
 from daihoi.core.reading.lexicon import Lexicon
 from daihoi.core.reading.ordinals import judge_ordinals, judge_terms
 from daihoi.core.reading.organisations import judge_bodies

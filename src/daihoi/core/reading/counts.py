@@ -1,23 +1,18 @@
-"""Heads and ballots: who was convened and present, papers issued and valid, people elected; and what cannot be."""
+"""Heads and ballots as a text tells them: who was convened and came, papers issued and valid, people elected."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from daihoi.core.facts import CongressFacts, ElectionFacts
-from daihoi.core.reading.bodies import NEIGHBOUR, OTHER, SIBLING, SUPERIOR, WRONG_SUPERIOR, BodySeen, key
-from daihoi.core.reading.draft import ASK, ERROR, Draft, Finding, Place, within
+from daihoi.core.reading.draft import UPPER, Draft, Place
 from daihoi.core.reading.figures import Figure
-from daihoi.core.reading.numbers import read_words, write_number
+from daihoi.core.reading.nouns import PEOPLE
+from daihoi.core.reading.numbers import read_words
 
-PEOPLE = r"(?:đảng viên|đại biểu|đồng chí|đ/c|người|hội viên|đoàn viên|cổ đông|thành viên|ủy viên)"
-_PEOPLE = re.compile(rf"\s*(?:{PEOPLE})\b", re.IGNORECASE)
-_IN_WORDS = re.compile(
-    rf"\b(?P<n>(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|trăm|linh|lẻ|tư)\s{{1,3}}){{1,8}})(?={PEOPLE}\b)",
-    re.IGNORECASE,
-)
+LEDGER = ("issued", "collected", "valid", "invalid")
 OFFICES = (
     ("alternates", r"dự khuyết"),
     ("delegates_to_higher_congress", r"đại biểu(?: chính thức)?(?: đi)? dự đại hội|đoàn đại biểu"),
@@ -27,57 +22,77 @@ OFFICES = (
     ("control_board", r"ban kiểm soát"),
     ("board", r"hội đồng quản trị|hđqt"),
 )
-_SAME_OFFICE = (("board", "management_board"),)  # a cooperative's board and a company's are called alike
 _OFFICE = tuple((office, re.compile(pattern)) for office, pattern in OFFICES)
-_NAMES = {
-    "convened": ("số người được triệu tập", "people convened"),
-    "present": ("số người có mặt", "people present"),
-    "issued": ("số phiếu phát ra", "ballots issued"),
-    "collected": ("số phiếu thu về", "ballots collected"),
-    "valid": ("số phiếu hợp lệ", "valid ballots"),
-    "invalid": ("số phiếu không hợp lệ", "invalid ballots"),
-    "elected": ("số người trúng cử", "people elected"),
-    "seats": ("số lượng cần bầu", "seats"),
-    "candidates": ("số người trong danh sách bầu cử", "names on the list"),
-    "votes": ("số phiếu bầu", "votes"),
-}
-LEDGER = ("issued", "collected", "valid", "invalid")
+_POSTS = (("deputy", "phó bí thư"), ("secretary", "bí thư"), ("chair", "chủ tịch"))  # of a ballot alone
+_PEOPLE = re.compile(rf"\s*(?:{PEOPLE})\b", re.IGNORECASE)
+_DIGIT_WORDS = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|trăm|linh|lẻ|tư"
+_IN_WORDS = re.compile(
+    rf"\b(?P<n>(?!một\s+{PEOPLE})(?:(?:{_DIGIT_WORDS})\s{{1,3}}){{1,8}})(?={PEOPLE}\b)", re.IGNORECASE
+)
 
-_ISSUED = re.compile(r"(?:phát ra|phát)\W*(?:là|có|được)?\W*$|^\s*phiếu (?:đã )?(?:được )?phát ra")
-_COLLECTED = re.compile(
-    r"(?:thu về|thu vào|thu lại|thu được|thu)\W*(?:là|có|được)?\W*$|^\s*phiếu (?:đã )?(?:được )?thu"
+# between a word and its number: "hợp lệ: 145", "hợp lệ là 145"; a comma starts something else
+_IS = r"[^\w,;.]*(?:là|có|được|gồm|đều là|vẫn là)?[^\w,;.]*$"
+_BALLOT_TALK = re.compile(r"phiếu|không hợp lệ|phát ra|thu (?:về|vào)")
+_AHEAD = (
+    ("invalid", re.compile(rf"không hợp lệ(?: \([^()\d]{{1,20}}\))?{_IS}")),
+    ("valid", re.compile(rf"(?<!không )hợp lệ{_IS}")),
+    ("issued", re.compile(rf"(?:phát ra|đã phát|\bphát){_IS}")),
+    ("collected", re.compile(rf"\b(?:thu về|thu vào|thu lại|thu được|thu){_IS}")),
 )
-_INVALID = re.compile(r"không hợp lệ\W*(?:là|có)?\W*$|^\s*phiếu không hợp lệ")
-_VALID = re.compile(r"(?<!không )hợp lệ\W*(?:là|có)?\W*$|^\s*phiếu hợp lệ")
+_BEHIND = (
+    ("invalid", re.compile(r"^\s*(?:phiếu )?(?:là )?không hợp lệ")),
+    ("valid", re.compile(r"^\s*(?:phiếu )?(?:là )?hợp lệ")),
+    ("issued", re.compile(r"^\s*phiếu (?:đã )?(?:được )?phát(?: ra)?\b")),
+    ("collected", re.compile(r"^\s*phiếu (?:đã )?(?:được )?thu\b")),
+)
 _BALLOTS = re.compile(r"\s*phiếu")
-_VOTES = re.compile(r"(?:trúng cử|đạt|với|được|nhận|tín nhiệm)\W*(?:số phiếu)?\W*(?:là|đạt)?\W*$")
-_AGREED = re.compile(
-    r"^\s*phiếu\s*(?:bầu|đồng ý|tán thành|tín nhiệm|thuận)?\b(?!\s*(?:hợp|không|phát|thu"
-    r"|được phát))"
+_VOTES = re.compile(
+    r"(?:trúng cử|đạt|với|được|nhận|tín nhiệm)\W*(?:số phiếu)?\W*(?:là|đạt)?\W*$|(?:^|[^\w\s])[^\d:;,]{4,60}:\s*$"
 )
-_CONVENED = re.compile(r"(?<!cấp ủy )(?<!ban chấp hành )triệu tập\W*(?:là|gồm|có|tổng số|tổng cộng)?\W*(?:số)?\W*$")
+_AGREED = re.compile(
+    r"^\s*phiếu\s*(?:bầu|đồng ý|tán thành|tín nhiệm|thuận)?\b(?!\s*(?:hợp|không|phát|thu|được phát))"
+)
+_HANDS_AFTER = re.compile(
+    rf"^\s*{PEOPLE}[^.;,:\d]{{0,40}}?\b(?:biểu quyết|tán thành|nhất trí|đồng ý|giơ tay|bỏ phiếu (?:thuận|tán thành))"
+)
+_TO_COME = r"(?: (?:về |đến |tới |tham )?(?:dự|họp))?(?: đại hội| họp)?"
+_CONVENED = re.compile(
+    rf"(?<!cấp ủy )(?<!ban chấp hành )triệu tập{_TO_COME}[^\w,;]*(?:là|gồm|có|tổng số|tổng cộng)?\W*(?:số)?\W*$"
+)
 _CONVENED_AFTER = re.compile(rf"^\s*{PEOPLE}(?:\s+chính thức)?\s+(?:được|đã|có quyết định)?\s*(?:được\s+)?triệu tập")
+_CAME = r"(?<!\w)(?:có mặt|hiện diện)"
+_MOMENT = r"(?:lúc|vào lúc|vào|khi|tại|đến|trước|sau|từ)\s[^.;\n]{1,70}?"
 _PRESENT = re.compile(
-    r"(?:có mặt|tham dự|dự|tham gia|sự có mặt của|sự tham dự của"
-    r"|hiện diện)\W*(?:đại hội)?\W*(?:chính thức)?\W*(?:có|là|của|gồm"
-    r"|đủ)?\W*(?:tổng số)?\W*$"
+    rf"(?:{_CAME}|tham dự|dự|tham gia|sự có mặt của|sự tham dự của)\W*(?:đại hội)?\W*(?:chính thức)?"
+    r"\W*(?:có|là|của|gồm|đủ)?\W*(?:tổng số)?\W*$"
+)
+_PRESENT_SURE = re.compile(
+    rf"{_CAME}(?: (?:về |tham |đến )?dự)?(?: đại hội)?\W*(?:là|có|gồm)?\W*$|{_CAME} {_MOMENT}(?:là|có|gồm|:)\s*$"
 )
 _PRESENT_AFTER = re.compile(
     rf"^\s*{PEOPLE}\b[^.;,\d]{{0,60}}?\b(?:có mặt|tham gia đại hội|(?:về |tham |đến )?dự(?!\s+(?:bị|khuyết|án"
-    rf"|thảo|toán|kiến|báo|phòng|trữ)))\b"
+    r"|thảo|toán|kiến|báo|phòng|trữ)))\b"
 )
+_ABSENT = re.compile(r"(?<!\w)vắng(?: mặt)?\W*(?:là|có)?\W*$")
 _WHO_ELSE = re.compile(
-    r"(?:đại diện|thay mặt)\s+(?:cho)?[^.;,]{0,30}$|vắng(?: mặt)?\W*(?:là|có)?\W*$|trong đó\b[^.;)]{0,40}$"
-    r"|khách mời\W*$|chi bộ có\W*$"
+    r"(?:đại diện|thay mặt)\s+(?:cho)?[^.;,]{0,30}$|trong đó\b[^.;)]{0,40}$|khách mời\W*$|chi bộ có\W*$"
 )
 _SOME_OF_THEM = re.compile(
-    rf"^\s*{PEOPLE}\s+(?:nữ|nam|trẻ|là|người|dân tộc|có(?! mặt)|dưới|trên|từ|trình độ|được (?:tặng|trao)|trong ban|lãnh đạo|nguyên|khách)\b"
+    rf"^\s*{PEOPLE}\s+(?:nữ|nam|trẻ|là|người|dân tộc|có(?! mặt)|dưới|trên|từ|trình độ|được (?:tặng|trao)|trong ban"
+    r"|lãnh đạo|nguyên|khách)\b"
 )
-_ABSENT_AFTER = re.compile(rf"^\s*{PEOPLE}\b[^.;,\d]{{0,25}}\bvắng\b|^\s*(?:khách|vị|đồng chí lãnh đạo)")
+_ABSENT_AFTER = re.compile(
+    rf"^\s*{PEOPLE}\b[^.;,\d]{{0,25}}\bvắng\b|^\s*(?:khách|vị (?:khách|lãnh đạo)|đồng chí lãnh đạo)"
+)
+_ADMITTED = re.compile(r"\bkết nạp(?: (?:được|mới|thêm|vào đảng|tổng số))*[^\w,;.]*$")
+_ADMITTED_AFTER = re.compile(rf"^\s*{PEOPLE}\b[^.;,\d]{{0,30}}?\b(?:được kết nạp|vào đảng)\b")
 _ELECTED = re.compile(r"\b(?:bầu(?! cử)|trúng cử)\b[^.;]{0,100}$")
 _ELECTED_AFTER = re.compile(
-    rf"^\s*{PEOPLE}\b[^.;\d]{{0,30}}\b(?:vào|tham gia|trúng cử vào"
-    rf"|trúng cử)\b[^.;\d]{{0,60}}"
+    rf"^\s*{PEOPLE}\b[^.;\d]{{0,30}}\b(?:vào|tham gia|trúng cử vào|trúng cử)\b[^.;\d]{{0,60}}"
+)
+_COMMITTEE_OF = re.compile(
+    r"\b(?:ban chấp hành|ban thường vụ|ủy ban kiểm tra|chi ủy|ban kiểm soát|hội đồng quản trị)\b"
+    r"[^.;,\d]{0,60}(?:gồm|gồm có)\W*$"
 )
 _INTO = re.compile(r"(?:gồm|gồm có|có|với|là)\W*$")
 _SEATS = re.compile(r"(?:số lượng|cần bầu|bầu lấy|(?<!đại biểu )được bầu)[^.;,]{0,60}$")
@@ -85,29 +100,15 @@ _CANDIDATES = re.compile(
     r"(?:danh sách(?!\s+(?:đoàn|tổ|khách|ban (?:kiểm phiếu|thẩm tra)|kiểm phiếu|đảng viên|đại biểu))|số dư"
     r"|ứng cử viên|nhân sự)[^.;]{0,60}(?:gồm|có|là|:)\W*$"
 )
-_OTHER_TIME = re.compile(
-    r"\bkhóa trước\b|nhiệm kỳ trước|khóa cũ|đại hội trước"
-    r"|nhiệm kỳ 20\d\d\s*[-–]\s*20\d\d đã bầu"
-)
 _BALLOT_OF = re.compile(
-    r"\b(?:bầu|phiếu giới thiệu|phiếu tín nhiệm)\s+(?:[^\W\d]+\s+){0,3}?(?P<what>ban chấp hành|ban thường vụ"
-    r"|bí thư|phó bí thư|chủ tịch"
-    r"|ủy ban kiểm tra|ban kiểm soát|hội đồng|bch|btv|đoàn đại biểu|đại biểu)\b[^.;\d\n]{0,40}"
+    r"\b(?:bầu|phiếu giới thiệu|phiếu tín nhiệm)\s+(?:[^\W\d]+\s+){0,3}?(?P<what>ban chấp hành|ban thường vụ|bí thư"
+    r"|phó bí thư|chủ tịch|ủy ban kiểm tra|ban kiểm soát|hội đồng|bch|btv|đoàn đại biểu|đại biểu)\b[^.;\d\n]{0,40}"
 )
-_STANDING = re.compile(r"bầu cử|ứng cử|đề cử|để bầu|danh sách bầu|giới thiệu|số dư|ứng viên")
-_HOSTED = re.compile(r"đại hội(?: đại biểu| đảng viên| toàn thể)?\s*$")
-_AT_A_MOMENT = re.compile(
-    r"thời điểm|(?:đến|lúc) \d+|\d+ giờ|\d+h\d*|buổi (?:chiều|sáng|tối)|(?:chiều|sáng|tối) (?:ngày )?\d"
-    r"|phiên (?:chiều|sáng|trù bị"
-    r"|thứ|bế mạc|làm việc)|(?:khi|lúc|trước khi|sau khi) (?:bầu|bỏ phiếu|biểu quyết|khai mạc|điểm danh|bắt đầu"
-    r"|kiểm phiếu|chia tổ|nghỉ)"
-    r"|ngày (?:thứ|đầu|làm việc)|giờ nghỉ|(?:lần|vòng|lượt) (?:bầu|bỏ phiếu|thứ|\d)"
+_COMMITTEE_MEETS = re.compile(
+    r"(?:ban chấp hành|bch|ban thường vụ|đảng ủy|chi ủy|hội đồng quản trị)\b[^.;]{0,60}\b(?:họp|hội nghị|phiên)\b"
+    r"|hội nghị (?:lần thứ|ban chấp hành|bch)|phiên (?:họp )?(?:thứ nhất|đầu tiên)|\bdự họp\b|\bdự hội nghị\b"
 )
-_IN_ROUNDS = re.compile(
-    r"(?:lần|vòng|lượt) (?:bầu |bỏ phiếu )?(?:thứ )?(?:nhất|hai|ba|đầu|1|2|3|i|ii)\b"
-    r"|bầu (?:thêm|bổ sung|lại|tiếp)|còn thiếu"
-)
-_APPROXIMATE = ("≈", ">", "<", "≥", "≤")
+_OF_A_NAME = re.compile(rf"[{UPPER}][^\W\d_]*[ \t]+Thu\s+được\s*$")  # "bà Lý Thu được 28 phiếu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,52 +127,129 @@ class CountSeen:
 def read_counts(draft: Draft, figures: tuple[Figure, ...]) -> tuple[CountSeen, ...]:
     """The counts whose role is clear; every other number is left alone."""
     found: list[CountSeen] = []
+    contests = _Contests(draft)
     for each in figures:
         if each.sort in ("", "noun") and each.value == int(each.value) and each.upper is None:
             of = None if each.of is None else int(each.of)
-            found.extend(_count(draft, Place(each.start, each.number_end), int(each.value), of, each.operator))
+            place = Place(each.start, each.number_end)
+            found.extend(_count(draft, contests, place, int(each.value), of, each.operator))
     for match in draft.find(_IN_WORDS):
         value = read_words(match["n"])
         if value:
-            found.extend(
-                _count(draft, Place(match.start(), match.start() + len(match["n"].rstrip())), value, None, "=")
-            )
+            place = Place(match.start(), match.start() + len(match["n"].rstrip()))
+            found.extend(_count(draft, contests, place, value, None, "="))
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def _count(draft: Draft, at: Place, value: int, of: int | None, operator: str) -> Iterator[CountSeen]:
+class _Contests:
+    """Which ballot was spoken of last before a place: each has its own ledger."""
+
+    def __init__(self, draft: Draft) -> None:
+        said = list(_BALLOT_OF.finditer(draft.lower))
+        self._starts = [match.end("what") for match in said]
+        self._offices = [_office(match[0], "") or _post(match["what"]) for match in said]
+
+    def at(self, place: int) -> str:
+        """An office, "other" for one the facts have no word for, "" where no ballot was named yet."""
+        before = bisect_right(self._starts, place)
+        return self._offices[before - 1] if before else ""
+
+
+def _post(what: str) -> str:
+    return next((office for office, word in _POSTS if what.startswith(word)), "other")
+
+
+def _count(
+    draft: Draft, contests: _Contests, at: Place, value: int, of: int | None, operator: str
+) -> Iterator[CountSeen]:
     before, after = draft.before(at.start, 160), draft.after(at.end, 120)
-    role = "votes" if of is not None and _BALLOTS.match(after) else _role(before, after)
-    if role not in LEDGER and (_WHO_ELSE.search(before) or _ABSENT_AFTER.match(after)):
+    role = _role(draft, at, before, after, is_share=of is not None)
+    if role in LEDGER or role == "votes":
+        yield from _papers(draft, at, role, contests.at(at.start), (value, of, operator))
         return
-    if role == "present" and of is None and _SOME_OF_THEM.match(after):
+    if role != "absent" and (_WHO_ELSE.search(before) or _ABSENT_AFTER.match(after)):
         return
-    if role in ("elected", "seats", "candidates"):
+    if role in ("present", "convened", "absent", "hands"):
+        if (role == "present" and of is None and _SOME_OF_THEM.match(after)) or _of_a_meeting(draft, at, after):
+            return
+        yield from _heads(draft, at, role, (value, of, operator))
+    elif role in ("elected", "seats", "candidates"):
         office = _office(before, after)
         if office or role != "elected":
             yield CountSeen(at.start, at.end, value, role, office, of, operator)
     elif role:
         yield CountSeen(at.start, at.end, value, role, "", of, operator)
-        if role == "present" and of is not None:
-            slash = draft.text.index("/", at.start, at.end) + 1
-            yield CountSeen(slash, at.end, of, "convened", "", None, "=")
 
 
-def _role(before: str, after: str) -> str:
+def _papers(
+    draft: Draft, at: Place, role: str, contest: str, count: tuple[int, int | None, str]
+) -> Iterator[CountSeen]:
+    """Papers of one ballot; "hợp lệ 146/150" also says how many were collected."""
+    value, of, operator = count
+    yield CountSeen(at.start, at.end, value, role, contest, of, operator)
+    whole = {"valid": "collected", "invalid": "collected", "collected": "issued"}.get(role)
+    if of is not None and whole:
+        yield CountSeen(_behind_slash(draft, at), at.end, of, whole, contest)
+
+
+def _heads(draft: Draft, at: Place, role: str, count: tuple[int, int | None, str]) -> Iterator[CountSeen]:
+    """People; "có mặt 150/157" also says how many were convened, "150/155 biểu quyết" how many were in the hall."""
+    value, of, operator = count
+    yield CountSeen(at.start, at.end, value, "present" if of is not None and role == "convened" else role, "", of,
+                    operator)  # fmt: skip
+    if of is not None and role in ("present", "convened"):
+        yield CountSeen(_behind_slash(draft, at), at.end, of, "convened")
+
+
+def _behind_slash(draft: Draft, at: Place) -> int:
+    return draft.text.index("/", at.start, at.end) + 1
+
+
+def _of_a_meeting(draft: Draft, at: Place, after: str) -> bool:
+    """Is it a meeting of the committee that these people came to?"""
+    if re.match(rf"\s*{PEOPLE}?[^.;,\d]{{0,30}}\bdự (?:họp|hội nghị)\b", after):
+        return True
+    meets = list(_COMMITTEE_MEETS.finditer(draft.lower, max(0, at.start - 160), at.start))
+    return bool(meets) and "đại hội" not in draft.lower[meets[-1].end() : at.start]
+
+
+def _role(draft: Draft, at: Place, before: str, after: str, *, is_share: bool) -> str:
+    """What a number counts, by the words just before and behind it; "" where that is not clear."""
+    papers = _role_of_papers(draft, at, before, after, is_share=is_share)
+    if papers or _BALLOTS.match(after):
+        return papers  # papers are no people
+    return _role_of_people(before, after)
+
+
+def _role_of_papers(draft: Draft, at: Place, before: str, after: str, *, is_share: bool) -> str:
+    if not _BALLOT_TALK.search(before[-120:] + after[:40]):
+        return ""
     near = before[-60:]
-    if _BALLOTS.search(before[-120:] + after[:20]):
-        for role, pattern in (("invalid", _INVALID), ("valid", _VALID), ("issued", _ISSUED), ("collected", _COLLECTED)):
-            if pattern.search(near) or pattern.match(after):
-                return role
-        if _AGREED.match(after) and _VOTES.search(near):
-            return "votes"
-    if _BALLOTS.match(after):
-        return ""  # papers are no people
+    ahead = next(((role, said) for role, pattern in _AHEAD if (said := pattern.search(near))), None)
+    if ahead and ahead[0] == "collected" and _OF_A_NAME.search(draft.text, max(0, at.start - 60), at.start):
+        ahead = None
+    behind = next((role for role, pattern in _BEHIND if pattern.match(after)), "")
+    if ahead and not (behind and ahead[1][0].rstrip().endswith(("có", "được"))):
+        return ahead[0]  # but "thu về có 145 phiếu hợp lệ" tells of valid ones
+    if is_share and _BALLOTS.match(after):
+        return "votes"
+    votes = _AGREED.match(after) and _VOTES.search(near) and not re.search(r"(?:phiếu|số)[^:]{0,40}:\s*$", near)
+    return behind or ("votes" if votes else "")
+
+
+def _role_of_people(before: str, after: str) -> str:
+    near = before[-60:]
     people = bool(_PEOPLE.match(after))
+    if _ABSENT.search(near):
+        return "absent"
+    if _HANDS_AFTER.match(after):
+        return "hands"
     if _CONVENED.search(near) or _CONVENED_AFTER.match(after):
         # "có mặt 150/157 đại biểu được triệu tập": the first is who came
         return "present" if re.search(r"có mặt\W*(?:là|có)?\W*$|\bdự\W*$", near) else "convened"
-    if people and re.search(r"(?<!\w)có mặt\W*(?:là|có|gồm)?\W*$", near):
+    if people and (_ADMITTED.search(near) or _ADMITTED_AFTER.match(after)):
+        return "admitted"
+    if _PRESENT_SURE.search(before[-110:]) and (people or re.match(r"\s*(?:[^\w\s]|$|trên\b|trong\b)", after)):
         return "present"
     if _CANDIDATES.search(near) and people:
         return "candidates"
@@ -179,11 +257,7 @@ def _role(before: str, after: str) -> str:
         return "elected"
     if people and _ELECTED.search(near) and re.match(r"\s*đại biểu(?: chính thức| dự khuyết)?", after):
         return "elected"
-    if people and re.search(
-        r"\b(?:ban chấp hành|ban thường vụ|ủy ban kiểm tra|chi ủy|ban kiểm soát|hội đồng quản trị)\b"
-        r"[^.;,\d]{0,60}(?:gồm|gồm có)\W*$",
-        before,
-    ):
+    if people and _COMMITTEE_OF.search(before):
         return "elected"
     if _SEATS.search(near) and people:
         return "seats"
@@ -202,187 +276,3 @@ def _office(before: str, after: str) -> str:
         return "delegates_to_higher_congress"
     found = [(match.end(), office) for office, pattern in _OFFICE for match in pattern.finditer(before)]
     return max(found)[1] if found else ""
-
-
-def judge_counts(
-    draft: Draft, counts: tuple[CountSeen, ...], bodies: tuple[BodySeen, ...], facts: CongressFacts | None
-) -> Iterator[Finding]:
-    """Counts against the facts, then against each other."""
-    judged: list[Place] = []
-    if facts:
-        for each in counts:
-            if _is_elsewhere(draft, each, bodies, facts):
-                continue
-            for finding in _against_facts(draft, each, facts):
-                judged.append(Place(each.start, each.end))
-                yield finding
-    left = tuple(
-        each
-        for each in counts
-        if Place(each.start, each.end) not in judged and not _is_elsewhere(draft, each, bodies, facts)
-    )
-    yield from _ledgers(draft, left, facts)
-    yield from _repeated(draft, left)
-
-
-def _hosts(draft: Draft, body: BodySeen) -> bool:
-    """ "Đại hội Đảng bộ xã A" """
-    ahead = draft.before(body.start, 40)
-    return bool(_HOSTED.search(ahead)) and not re.search(r"\b(?:đi )?dự đại hội(?: đại biểu)?\s*$", ahead)
-
-
-def _is_elsewhere(draft: Draft, seen: CountSeen, bodies: tuple[BodySeen, ...], facts: CongressFacts | None) -> bool:
-    """Is the sentence about another body's congress, or about an earlier one?"""
-    if facts is None and len({key(each.name) for each in bodies if _hosts(draft, each)}) < 2:
-        bodies = ()  # whose congress is told of is not known, but it is one
-    first, last = draft.sentence(seen.start)
-    if _OTHER_TIME.search(draft.lower[first:last]):
-        return True
-    return any(
-        each.role in (SUPERIOR, WRONG_SUPERIOR, SIBLING, NEIGHBOUR, OTHER)
-        and re.search(r"đại hội(?: đại biểu| đảng viên| toàn thể)?\s*$", draft.before(each.start, 40))
-        and not re.search(r"\b(?:đi )?dự đại hội\s*$", draft.before(each.start, 40))
-        for each in within(bodies, first, seen.start)
-    )  # fmt: skip
-
-
-def _against_facts(draft: Draft, seen: CountSeen, facts: CongressFacts) -> Iterator[Finding]:
-    known, source = _known(seen, facts)
-    if not known or any(_agrees(seen, value) for value in known):
-        return
-    sentence = draft.lower[slice(*draft.sentence(seen.start))]
-    listed = seen.role == "candidates" and not _STANDING.search(draft.before(seen.start))
-    if listed and seen.value in _known(replace(seen, role="elected"), facts)[0]:
-        return  # the list of those who were elected
-    if seen.role == "elected" and seen.value < max(known) and _IN_ROUNDS.search(sentence):
-        return  # the first round brought some of them
-    at_a_moment = seen.role == "present" and _AT_A_MOMENT.search(sentence)
-    if at_a_moment and (facts.attendance.convened is None or seen.value <= facts.attendance.convened):
-        return  # people come and go; only more than were convened cannot be
-    level = ASK if at_a_moment or (seen.role in ("seats", "candidates") and not seen.office) else ERROR
-    name, name_en = _NAMES[seen.role]
-    right = " hoặc ".join(write_number(value) for value in known)
-    vi = f"Theo dữ kiện, {name} là {right}."
-    en = f"By the facts, {name_en}: {' or '.join(str(value) for value in known)}."
-    yield draft.finding(_digits(draft, seen), "count", level, vi, en, expected=write_number(known[0]), source=source)
-
-
-def _digits(draft: Draft, seen: CountSeen) -> Place:
-    slash = draft.text.find("/", seen.start, seen.end)
-    return Place(seen.start, slash) if slash > 0 else Place(seen.start, seen.end)
-
-
-def _agrees(seen: CountSeen, value: int) -> bool:
-    written = seen.value
-    return {
-        ">": value > written, "≥": value >= written, "<": value < written, "≤": value <= written,
-        "≈": abs(value - written) * 10 <= value,
-    }.get(seen.operator, value == written)  # fmt: skip
-
-
-def _known(seen: CountSeen, facts: CongressFacts) -> tuple[list[int], str]:
-    """What the facts allow for a role: one value, or several where several elections share it."""
-    came = facts.attendance
-    if seen.role == "convened":
-        return _given(came.convened), "attendance.convened"
-    if seen.role == "present":
-        return _given(came.present, came.official_delegates_present), "attendance.present"
-    if seen.role in LEDGER:
-        values = [value for each in facts.elections for value in _given(getattr(each.ballots, seen.role))]
-        return sorted(set(values)), f"elections.ballots.{seen.role}"
-    if seen.role not in ("elected", "seats", "candidates"):
-        return [], ""
-    same = [
-        each
-        for each in facts.elections
-        if seen.office in ("", each.office) or (seen.office, each.office) in _SAME_OFFICE
-    ]
-    values = [value for each in same for value in _of_election(each, seen.role)]
-    if seen.role == "elected" and len(values) > 1:
-        values.append(sum(values))
-    return list(dict.fromkeys(values)), ".".join(filter(None, ("elections", seen.office, seen.role)))
-
-
-def _of_election(each: ElectionFacts, role: str) -> list[int]:
-    if role == "elected":
-        return _given(each.elected if each.elected is not None else each.appointed)
-    return _given(getattr(each, role))
-
-
-def _given(*values: int | None) -> list[int]:
-    return [value for value in dict.fromkeys(values) if value is not None]
-
-
-def _ledgers(draft: Draft, counts: tuple[CountSeen, ...], facts: CongressFacts | None) -> Iterator[Finding]:
-    """What cannot be: more present than convened, more collected than issued, more votes than papers, a > b."""
-    known: dict[str, int] = {}
-    contest = ""
-    if facts:
-        pairs = (("convened", facts.attendance.convened), ("present", facts.attendance.present))
-        known = {role: value for role, value in pairs if value is not None}
-    for seen in counts:
-        if seen.operator in _APPROXIMATE:
-            continue
-        before, contest = contest, _contest(draft, seen.start) or contest
-        if seen.role == "issued" or before != contest:
-            known = {role: value for role, value in known.items() if role not in LEDGER}
-        yield from _too_many(draft, seen, known)
-        if not (seen.role in ("present", "convened") and seen.role in known and facts):
-            known[seen.role] = seen.value
-        yield from _balance(draft, seen, known)
-
-
-def _contest(draft: Draft, at: int) -> str:
-    """The ballot last spoken of before a place: each has its own ledger."""
-    said = list(_BALLOT_OF.finditer(draft.lower, max(0, at - 400), at))
-    return _office(said[-1][0], "") or said[-1]["what"] if said else ""
-
-
-_CAPS = {
-    "present": ("convened",), "issued": ("present", "convened"), "collected": ("issued",),
-    "valid": ("collected", "issued"),
-    "invalid": ("collected", "issued"), "votes": ("valid", "collected", "issued", "present", "convened"),
-}  # fmt: skip
-
-
-def _too_many(draft: Draft, seen: CountSeen, known: dict[str, int]) -> Iterator[Finding]:
-    cap = next((role for role in _CAPS.get(seen.role, ()) if role in known), None)
-    if seen.of is not None and seen.value > seen.of:
-        vi, en = "Tử số lớn hơn mẫu số.", "The part is larger than the whole."
-        yield draft.finding(seen, "count", ERROR, vi, en)
-    elif cap and seen.value > known[cap]:
-        (one, one_en), (two, two_en) = _NAMES[seen.role], _NAMES[cap]
-        vi = f"{one.capitalize()} ({write_number(seen.value)}) lớn hơn {two} ({write_number(known[cap])})."
-        en = f"{one_en} ({seen.value}) exceed {two_en} ({known[cap]})."
-        yield draft.finding(seen, "count", ERROR, vi, en)
-
-
-def _balance(draft: Draft, seen: CountSeen, known: dict[str, int]) -> Iterator[Finding]:
-    if seen.role not in ("valid", "invalid") or not {"collected", "valid", "invalid"} <= known.keys():
-        return
-    total = known["valid"] + known["invalid"]
-    if total != known["collected"] and max(known["valid"], known["invalid"]) <= known["collected"]:
-        vi = f"Phiếu hợp lệ và không hợp lệ cộng lại là {total}, phiếu thu về là {known['collected']}."
-        en = f"Valid and invalid ballots make {total}, collected are {known['collected']}."
-        yield draft.finding(
-            seen, "count", ERROR, vi, en, expected=write_number(abs(known["collected"] - total + seen.value))
-        )
-
-
-def _repeated(draft: Draft, counts: tuple[CountSeen, ...]) -> Iterator[Finding]:
-    """The same thing said twice with two numbers."""
-    first: dict[tuple[str, str], CountSeen] = {}
-    for seen in counts:
-        if seen.role not in ("present", "convened", "elected") or seen.operator in _APPROXIMATE:
-            continue
-        sentence = draft.lower[slice(*draft.sentence(seen.start))]
-        if _AT_A_MOMENT.search(sentence) or (seen.role == "elected" and _IN_ROUNDS.search(sentence)):
-            continue  # another moment, another round
-        earlier = first.setdefault((seen.role, seen.office), seen)
-        if earlier.value != seen.value:
-            name, name_en = _NAMES[seen.role]
-            vi = f"Ở trên viết {name} là {write_number(earlier.value)}."
-            en = f"Above, {name_en}: {earlier.value}."
-            yield draft.finding(
-                _digits(draft, seen), "consistency", ERROR, vi, en, expected=write_number(earlier.value)
-            )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from daihoi.core.reading.draft import LONGEST_CLAUSE, Draft, Place, Placed, overlaps
+from daihoi.core.reading.nouns import NOUNS
 from daihoi.core.reading.numbers import DIGITS, read_digits
 
 _N = rf"(?:{DIGITS})"
@@ -16,18 +17,10 @@ _MONEY = (
     r"|VNĐ)(?!\w)(?!\s+chí)"
 )
 _PER = r"(?:\s*/\s*(?:1\s*)?(?:người|ha|hộ|năm|tháng|ngày|vụ|hội viên|lao động|nhiệm kỳ))*"
-_NOUNS = (
-    "đảng viên|đại biểu|đồng chí|đ/c|quần chúng|người|hội viên|đoàn viên|cổ đông|thành viên|ủy viên|lao động|hộ"
-    "|phiếu|chi bộ"
-    "|đảng bộ|chi hội|chi đoàn|tổ chức cơ sở đảng|xã|phường|thôn|cơ quan|đơn vị|trường|trạm|doanh nghiệp"
-    "|hợp tác xã|công trình"
-    "|mô hình|sản phẩm|lượt|cuộc|buổi|lớp|căn|nhà|suất|tiêu chí|chỉ tiêu|gia đình|khu dân cư|hồ sơ|hợp đồng"
-    "|gói thầu|em|cháu|con"
-)
 _UNIT = re.compile(
     rf"\s*(?P<percent>%|‰|phần trăm)|\s*(?P<money>{_MONEY}{_PER})|\s*(?P<measure>(?:ha|km|m2|m²|tấn|tạ|kg|lít"
     rf"|điểm)(?!\w){_PER})"
-    rf"|\s*(?P<noun>{_NOUNS})\b|\s*(?P<time>năm|tháng|ngày|giờ|phút|tuổi)\b",
+    rf"|\s*(?P<noun>{NOUNS})\b|\s*(?P<time>năm|tháng|ngày|giờ|phút|tuổi)\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
@@ -49,6 +42,7 @@ _OPERATORS = (
 )
 _OPERATOR = tuple((re.compile(rf"\b{pattern}"), sign) for pattern, sign in _OPERATORS)
 _OPERATOR_AHEAD = 32  # characters; "ước tính khoảng" and a blank or two
+_OUT_OF = re.compile(rf"\d\s+(?:{NOUNS})\s+trên\s*$")  # "151 phiếu trên 150 phiếu" is no "more than"
 _ESTIMATE = re.compile(r"\b(?:ước|dự ước|ước tính|ước đạt)\b[^,;.]{0,20}$")
 _AT_LEAST = re.compile(r"^\s*(?:trở lên)\b")
 _AVERAGE = re.compile(
@@ -158,6 +152,8 @@ def _operator(before: str, after: str, spans: bool) -> str:
     if _AT_LEAST.match(after):
         return "≥"
     near = before[-_OPERATOR_AHEAD:]
+    if _OUT_OF.search(near):
+        return "="
     return next((sign for pattern, sign in _OPERATOR if pattern.search(near)), "=")
 
 

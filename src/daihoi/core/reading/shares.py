@@ -8,9 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from daihoi.core.facts import CongressFacts
-from daihoi.core.reading.counts import PEOPLE, CountSeen
+from daihoi.core.reading.counts import CountSeen
 from daihoi.core.reading.draft import ASK, ERROR, INFO, Draft, Finding, Place
 from daihoi.core.reading.figures import Figure
+from daihoi.core.reading.nouns import PEOPLE
 from daihoi.core.reading.numbers import percent, rounded, truncated, write_number
 
 HUNDRED = Decimal(100)
