@@ -58,6 +58,8 @@ UV := .cache/uv/bin/uv
 ASSETS := src/daihoi/web/site/static/vendor/.ready
 WITH_UV = [ -x $(UV) ] || { $(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install -q --disable-pip-version-check uv==$(UV_VERSION); }
 INSTALL = $(UV) pip install -q --python $(BIN)/python
+# the libraries' own words in languages the program does not speak: 29 MB
+SPEAK = find .venv/lib -type d -path '*/locale/*/LC_MESSAGES' ! -path '*/vi/*' ! -path '*/en/*' -prune -exec rm -rf {} +
 
 .venv/.made:
 	@echo "→ Chuẩn bị môi trường / setting up (.venv)"
@@ -70,6 +72,7 @@ INSTALL = $(UV) pip install -q --python $(BIN)/python
 	@$(WITH_UV)
 	@[ -e .venv/.ready-test ] || $(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@$(SPEAK)
 	@rm -rf .cache/uv
 	@touch $@
 
@@ -77,6 +80,7 @@ INSTALL = $(UV) pip install -q --python $(BIN)/python
 	@$(WITH_UV)
 	@$(INSTALL) --require-hashes -r requirements-test.lock
 	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@$(SPEAK)
 	@rm -rf .cache/uv
 	@touch $@ .venv/.ready
 

@@ -63,7 +63,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
     "daihoi.web.congress",
     "daihoi.web.people",
     "daihoi.web.meeting",
