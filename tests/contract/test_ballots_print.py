@@ -153,7 +153,8 @@ def test_the_longest_list(print_, tmp_path):
 
 WRONG = [
     *({"id": value} for value in ("", None)),
-    {"regulation": "nothing"},
+    *({"regulation": value} for value in ("nothing", 5, ["stv"], None)),
+    {"mark_mode": "cumulative"},
     *({"seats": value} for value in (0, -1, "3", True, 2.5, 10**9)),
     {"mark_mode": "lick"},
     *({"candidates": value} for value in ([], {}, ["An"], [{"id": "a"}], [{"id": "a", "name": ""}])),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import unicodedata
 
 import pytest
@@ -60,6 +62,14 @@ def test_several_files_are_a_line_each_and_the_worst_exit(daihoi, put):
     assert answer.code == 1 and [line["contract"] for line in answer.lines] == [1, 1]
     answer = daihoi("decide", good, bad, refused)
     assert answer.code == 2 and len(answer.lines) == 2 and answer.err.count("\n") == 1
+
+
+def test_a_file_name_that_is_no_text_is_written_as_json_escapes_it(daihoi, put, tmp_path):
+    odd = os.fsdecode(bytes(tmp_path) + b"/odd\xff.json")
+    shutil.copy(put("a.json", WHOLE), odd)
+    answer = daihoi("decide", odd, tmp_path / "a.json", odd + "x")
+    assert answer.code == 2 and [line["source"] for line in answer.lines] == [odd, str(tmp_path / "a.json")]
+    assert answer.err.count("\n") == 1
 
 
 def test_a_symbolic_link_is_the_file(decide, daihoi, put, tmp_path):

@@ -24,8 +24,9 @@ _OF_THE_MACHINE = {
 
 
 def print_json(value: object) -> None:
-    """One JSON line on stdout."""
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
+    """One JSON line on stdout; a file name that is no text is written with JSON's escapes."""
+    line = json.dumps(value, ensure_ascii=False)
+    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -15,6 +15,8 @@ from daihoi.cli.answers import of_the_machine
 from daihoi.core import rulebook
 from daihoi.core.ballot_layout import BallotLayout, lay_out
 from daihoi.core.errors import BadInput, Words
+from daihoi.core.fields import text
+from daihoi.core.judge import check_mode
 
 _MOST_COPIES = 200_000
 
@@ -68,11 +70,15 @@ def layout_text(layout: BallotLayout) -> str:
 
 
 def read_contest_file(name: str) -> object:
-    """What a contest file says, not yet checked but for its regulation. BadInput when it is no YAML or JSON."""
+    """What a contest file says, checked so far as the law goes: a regulation on the shelf, a form of paper it knows.
+
+    BadInput when it is no YAML or JSON, or when no paper of this form could ever be judged.
+    """
     try:
         given = read_mapping(name)
     except BadInput as problem:
         raise BadInput(problem.code, problem.words, name) from None
-    if isinstance(given, dict) and isinstance(given.get("regulation"), str):
-        rulebook.get(given["regulation"])
+    if isinstance(given, dict) and given.get("regulation") is not None:
+        regulation = rulebook.get(text(given["regulation"], "regulation"))
+        check_mode(regulation, str(given.get("mark_mode")))
     return given

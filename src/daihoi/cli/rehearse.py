@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     walk = Walk(plan, args.out, jobs=args.jobs, say=lambda line: print(line, file=sys.stderr, flush=True))
     try:
         told = walk.run()
-    except BadInput:
+    except BaseException:  # also an interruption: nothing half-done stays
         _take_away(args.out)
         raise
     print(json.dumps({"contract": 1, **told}, ensure_ascii=False))

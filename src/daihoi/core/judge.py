@@ -46,6 +46,12 @@ _WHY = {
 }
 
 
+def check_mode(regulation: Regulation, mark_mode: str) -> None:
+    """Cumulated votes are no form of a body in which each person has one vote; other forms are only printing."""
+    if mark_mode == "cumulative" and "cumulative" not in regulation.paper.modes.value:
+        raise wrong("mark_mode", "quy định này không có bầu dồn phiếu", "this regulation knows no cumulated votes")
+
+
 @dataclass(frozen=True)
 class Form:
     """What all papers of a contest share."""
@@ -58,9 +64,8 @@ class Form:
     kind: str = "election"
 
     def __post_init__(self) -> None:
-        """Cumulated votes are no form of a body in which each person has one vote; other forms are only printing."""
-        if self.mark_mode == "cumulative" and "cumulative" not in self.regulation.paper.modes.value:
-            raise wrong("mark_mode", "quy định này không có bầu dồn phiếu", "this regulation knows no cumulated votes")
+        """`BadInput` for a form of paper that the regulation cannot know."""
+        check_mode(self.regulation, self.mark_mode)
 
     @cached_property
     def place(self) -> Mapping[str, int]:
