@@ -29,7 +29,7 @@ PAGES = (
     "attendance/",
     "agenda/",
     "motions/",
-    "contests/",
+    "elections/",
     "papers/",
     "term/",
 )
