@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from daihoi.core.wording import (
     address_of,
     article_words,
+    assembly_of,
     count_of,
     expand_post,
     in_words,
     long_date,
+    membership_of,
     number,
     ordinal_words,
     percent,
@@ -29,6 +31,7 @@ from daihoi.core.wording import (
     span_long,
 )
 from daihoi.core.wording.address import ADDRESSES
+from daihoi.core.wording.membership import MEMBERSHIPS
 from daihoi.core.wording.ordinals import english_ordinal
 
 _UNITS = {
@@ -201,6 +204,17 @@ def test_a_city_has_another_committee_and_unknown_letters_stay() -> None:
 @given(st.sampled_from(["Bí thư chi bộ", "Chủ tịch Ủy ban nhân dân huyện", "Tỉnh ủy viên", "Chuyên viên"]))
 def test_what_is_written_out_stays(post: str) -> None:
     assert expand_post(post).text == post
+
+
+def test_each_body_calls_its_members_and_its_assembly_by_their_names() -> None:
+    assert membership_of("party").member.vi == "đảng viên"
+    assert membership_of("company").members.en == "shareholders"
+    assert membership_of("unheard of") == MEMBERSHIPS["association"]
+    assert assembly_of("party", "plenary").vi == "Đại hội đảng viên"
+    assert assembly_of("party", "delegate").vi == "Đại hội đại biểu"
+    assert assembly_of("company", "general_meeting").vi == "Đại hội đồng cổ đông"
+    assert assembly_of("association", "plenary").vi == "Đại hội toàn thể"
+    assert (address_of("party").you, address_of("company").you) == ("đồng chí", "ông/bà")
 
 
 def test_forms_of_address_by_body() -> None:

@@ -28,6 +28,11 @@ class Address:
         """The form for one person; a body that tells men and women apart needs the sex."""
         return {"male": self.man, "female": self.woman}.get(sex or "", self.unknown)
 
+    @property
+    def you(self) -> str:
+        """The reader of a screen, whose sex it does not know: 'đồng chí', 'ông/bà'."""
+        return self.man if self.man == self.woman else f"{self.man}/{self.woman}"
+
     def opening(self, name: str, sex: str | None = None) -> str:
         """The same at the beginning of a sentence: 'Đồng chí Nguyễn Văn An'."""
         words = self.named(name, sex)

@@ -105,7 +105,7 @@ class TellersForm(forms.Form):
     """Names, one a line; the head stands first."""
 
     names = forms.CharField(widget=forms.Textarea(attrs={"rows": 6}), label=two(
-        "Mỗi dòng một đồng chí; Trưởng ban ở dòng đầu", "One name a line; the head first"))  # fmt: skip
+        "Mỗi dòng một người; Trưởng ban ở dòng đầu", "One name a line; the head first"))  # fmt: skip
 
     def listed(self) -> list[str]:
         """The names that are not empty."""

@@ -7,15 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from daihoi.core.roman import write_roman
+from daihoi.core.wording import assembly_of
 from daihoi.web.congress.models import Congress
 
 _PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\s+(\S.*)$", re.IGNORECASE)
-# what the assembly is called where the body is not the Party
-_ASSEMBLIES = {
-    "company": "Đại hội đồng cổ đông",
-    "cooperative": "Đại hội thành viên",
-    "apartment": "Hội nghị nhà chung cư",
-}
 # a party committee by the word that its organisation's name has after "Đảng bộ"
 _COMMITTEES = {"huyện": "Huyện ủy", "tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "thị xã": "Thị ủy", "quận": "Quận ủy"}
 
@@ -64,11 +59,7 @@ class Head:
     @property
     def assembly(self) -> str:
         """Đại hội đảng viên, Đại hội đại biểu, Đại hội đồng cổ đông …"""
-        if self.body in _ASSEMBLIES:
-            return _ASSEMBLIES[self.body]
-        if self.kind == "delegate":
-            return "Đại hội đại biểu"
-        return "Đại hội đảng viên" if self.body == "party" else "Đại hội toàn thể"
+        return assembly_of(self.body, self.kind).vi
 
     @property
     def name(self) -> str:

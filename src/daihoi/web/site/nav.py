@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from daihoi.core.errors import Words
+from daihoi.core.wording import membership_of
 from daihoi.web.congress.models import Congress
 from daihoi.web.congress.roles import Can
 
@@ -38,6 +39,12 @@ STEPS = (
 )
 
 
+def _members(congress: Congress) -> Words:
+    """The first list by the name that the body gives its members."""
+    called = membership_of(congress.organisation.kind).members
+    return Words(called.vi.capitalize(), called.en.capitalize())
+
+
 def menu(congress: Congress, permissions: frozenset[Can], here: str) -> list[dict[str, object]]:
     """The entries this person may open in this congress; `here` is the address now shown."""
     shown: list[dict[str, object]] = []
@@ -49,5 +56,6 @@ def menu(congress: Congress, permissions: frozenset[Can], here: str) -> list[dic
         except NoReverseMatch:  # only while a room is still being built; tests/house walks every step
             continue
         is_here = here == address or (step.url_name != "congress" and here.startswith(address))
-        shown.append({"title": step.title, "address": address, "here": is_here})
+        title = _members(congress) if step.url_name == "members" else step.title
+        shown.append({"title": title, "address": address, "here": is_here})
     return shown

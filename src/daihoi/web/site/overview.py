@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from daihoi.core.wording import membership_of
 from daihoi.web.congress.models import Congress
 from daihoi.web.congress.permits import needs, permissions_of
 from daihoi.web.congress.roles import Can
-from daihoi.web.congress.words import say
+from daihoi.web.congress.words import said, say
 from daihoi.web.election.models import Contest
 from daihoi.web.meeting.models import AgendaItem, Motion
 from daihoi.web.papers.models import Paper
@@ -73,14 +74,15 @@ def _cards(congress: Congress) -> list[Card]:
 def _people(congress: Congress) -> list[Card]:
     members = Member.objects.filter(organisation=congress.organisation).count()
     counts = figures(congress, timezone.now())
+    called = said(membership_of(congress.organisation.kind).members)
     return [
         Card(
             "members",
-            say("Đảng viên", "Members"),
+            called[:1].upper() + called[1:],
             str(members),
             say("trong danh sách", "on the list"),
             _state(bool(members), False),
-            say("Nhập danh sách đảng viên", "Import the members"),
+            say(f"Nhập danh sách {called}", f"Import the list of {called}"),
             (Can.SEE_MEMBERS,),
             (Can.IMPORT_MEMBERS,),
         ),

@@ -9,6 +9,7 @@ from daihoi.core.counts import Paper, totals
 from daihoi.web.congress.words import said
 from daihoi.web.election import labels
 from daihoi.web.election.models import Contest, TypedPaper
+from daihoi.web.election.queries.contests import names_of
 from daihoi.web.election.queries.counts import Standing
 from daihoi.web.election.queries.papers import judged
 
@@ -56,10 +57,12 @@ def log(contest: Contest) -> list[TypedPaper]:
     """Every line typed, corrected ones too, in the order of typing."""
     rows = list(contest.typed_papers.select_related("typed_by").order_by("id"))
     replaced = {row.corrects_id for row in rows if row.corrects_id}
+    at = {key: str(number) for number, key in enumerate(names_of(contest), start=1)}
     for row in rows:
         row.is_corrected = row.pk in replaced
-        row.struck = ", ".join(one["candidate"] for one in row.choices if one.get("against"))
-        row.ticked = ", ".join(one["candidate"] for one in row.choices if one.get("for"))
+        row.struck = ", ".join(at.get(one["candidate"], "?") for one in row.choices if one.get("against"))
+        row.ticked = ", ".join(at.get(one["candidate"], "?") for one in row.choices if one.get("for"))
+        row.signs = [labels.word(labels.FLAGS, flag) for flag in row.flags]
     return rows
 
 

@@ -13,6 +13,7 @@ from daihoi.core.errors import BadInput, Refusal, Words
 from daihoi.core.motion import Hands, decide_motion
 from daihoi.core.names import clean
 from daihoi.core.rulebook.motions import motion_rule
+from daihoi.core.wording import address_of
 from daihoi.web.congress.actions import record
 from daihoi.web.congress.models import Congress, User
 from daihoi.web.meeting import queries
@@ -137,10 +138,11 @@ def cast_phone_vote(motion: Motion, delegate: Delegate, choice: str, client_key:
         raise Refusal("other_congress", Words("Thẻ này của đại hội khác.", "This badge is of another congress."))
     if before := queries.phone_vote_of(motion, delegate):
         if before.client_key != client_key and before.choice != choice:
+            address = address_of(motion.congress.organisation.kind).of(delegate.member.sex)
             raise Refusal(
                 "voted_already",
                 Words(
-                    "Đã ghi nhận biểu quyết của đồng chí trước đó; không đổi được.",
+                    f"Đã ghi nhận biểu quyết của {address} trước đó; không đổi được.",
                     "Your vote was recorded before and cannot be changed.",
                 ),
             )

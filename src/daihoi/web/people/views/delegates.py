@@ -61,7 +61,7 @@ def _convene_or_seat(request: HttpRequest, congress: Congress) -> None:
             messages.success(request, say(f"Đã triệu tập {new} đại biểu.", f"{new} delegates convened."))
         elif "all" in request.POST:
             new = actions.convene_all(request.user, congress, now=now)
-            messages.success(request, say(f"Đã triệu tập {new} đảng viên.", f"{new} members convened."))
+            messages.success(request, say(f"Đã triệu tập {new} người.", f"{new} people convened."))
     except BadInput as problem:
         messages.error(request, said(problem.words))
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from daihoi.core.errors import Words
 from daihoi.core.targets import shown_value
+from daihoi.core.wording import address_of, assembly_of, membership_of
 from daihoi.web.congress import words
 from daihoi.web.congress.models import Congress
 from daihoi.web.site import live
@@ -38,6 +39,18 @@ def said(value: Words | str) -> str:
 def may(context: template.Context, permission: str) -> bool:
     """Does the person of this request hold the permission in the congress of this page?"""
     return permission in context.get("permissions", ())
+
+
+@register.simple_tag(takes_context=True)
+def called(context: template.Context, what: str) -> str:
+    """In the words of the body: "you" who reads, a "member", "members", a "unit", "joined", "card", its "assembly"."""
+    congress = context.get("congress")
+    body = congress.organisation.kind if congress else ""
+    if what == "you":
+        return address_of(body).you if words.lang() == "vi" else "you"
+    if what == "assembly":
+        return words.said(assembly_of(body, congress.kind if congress else ""))
+    return words.said(getattr(membership_of(body), what))
 
 
 @register.filter
