@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from daihoi.core.base import base_of
-from daihoi.core.case import Candidate, Case, Congress, Teller, read_case
+from daihoi.core.case import read_case
 from daihoi.core.contest import check_list, congress_kind, floor, mark_mode_for, most_names, prepared_names
+from daihoi.core.election import Candidate, Case, Congress, Teller
 from daihoi.core.result import decide
 from daihoi.core.rulebook import get
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from daihoi.core.case import Candidate, Teller
+from daihoi.core.election import Candidate, Teller
 from daihoi.core.errors import Refusal
 from daihoi.core.permitted import Act, ContestState, Permission, Situation, all_acts, may_we
 from daihoi.core.rulebook import get

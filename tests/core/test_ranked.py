@@ -4,7 +4,8 @@ import pyrankvote
 import pytest
 from pyrankvote import Ballot, Candidate
 
-from daihoi.core.case import Ranking, read_case
+from daihoi.core.case import read_case
+from daihoi.core.election import Ranking
 from daihoi.core.errors import BadInput
 from daihoi.core.ranked import count_ranked
 from daihoi.core.result import decide

@@ -7,7 +7,7 @@ import pytest
 from pyrankvote import Ballot, Candidate, single_transferable_vote
 from tests.oracle import transfer
 
-from daihoi.core.case import Ranking
+from daihoi.core.election import Ranking
 from daihoi.core.ranked import RankedCount, count_ranked
 
 Orders = list[tuple[tuple[str, ...], int]]

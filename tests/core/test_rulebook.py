@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from daihoi.core.case import OFFICES
+from daihoi.core.election import OFFICES
 from daihoi.core.errors import BadInput
 from daihoi.core.judge import FLAGS
 from daihoi.core.rulebook import BODIES, REGULATIONS, get, in_force

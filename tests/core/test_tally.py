@@ -2,7 +2,7 @@
 
 import pytest
 
-from daihoi.core.case import Refused
+from daihoi.core.election import Refused
 from daihoi.core.judge import Form, Paper, judge, read_paper
 from daihoi.core.rulebook import get
 from daihoi.core.rulebook.schema import Norm

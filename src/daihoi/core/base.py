@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from daihoi.core.case import ALL_GROUPS, GROUPS, Case, Refused
+from daihoi.core.election import ALL_GROUPS, GROUPS, Case, Refused
 from daihoi.core.errors import Words
 from daihoi.core.numbers import written
 from daihoi.core.rulebook.schema import Count, Norm, Share

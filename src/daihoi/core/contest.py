@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from daihoi.core.base import NAMES
-from daihoi.core.case import GROUPS, Candidate, Case, Nominee, Refused, Teller
+from daihoi.core.election import GROUPS, Candidate, Case, Nominee, Refused, Teller
 from daihoi.core.errors import Words
 from daihoi.core.listing import same_name
 from daihoi.core.rulebook.schema import Regulation, SurplusRule

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from daihoi.core import rulebook
-from daihoi.core.case import KINDS, OFFICES
+from daihoi.core.election import KINDS, OFFICES
 from daihoi.core.errors import Words
 from daihoi.core.fields import Fields, amount, text, wrong
 from daihoi.core.numbers import places_of, scaled, written

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from daihoi.core.case import Candidate, Refused, Teller
 from daihoi.core.contest import check_list, mark_mode_for
+from daihoi.core.election import Candidate, Refused, Teller
 from daihoi.core.errors import Refusal, Words
 from daihoi.core.rulebook.congress_schema import CongressRule
 from daihoi.core.rulebook.schema import Regulation

@@ -15,7 +15,7 @@ from typing import Any
 from votelib.component.transfer import Gregory
 from votelib.evaluate.sequential import TransferableVoteDistributor, initial_allocation
 
-from daihoi.core.case import Ranking
+from daihoi.core.election import Ranking
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from daihoi.core import contest as lists
 from daihoi.core.base import Base, attending, base_of, entitled, quorum
-from daihoi.core.case import Candidate, Case, Refused
+from daihoi.core.election import Candidate, Case, Refused
 from daihoi.core.listing import sort_key
 from daihoi.core.numbers import percent, written
 from daihoi.core.ranked import count_ranked

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from daihoi.core.case import Refused
+from daihoi.core.election import Refused
 from daihoi.core.errors import Words
 from daihoi.core.judge import Form, Judgement
 from daihoi.core.rulebook.schema import Norm, Verdict
