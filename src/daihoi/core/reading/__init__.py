@@ -42,8 +42,8 @@ def check(text: str, facts: CongressFacts | None = None, words: Lexicon | None =
 
 def _judged(draft: Draft, seen: FactsSeen, facts: CongressFacts | None, words: Lexicon) -> Iterator[Finding]:
     if facts is not None:
-        yield from judge_ordinals(draft, seen.ordinals, facts)
-        yield from judge_bodies(draft, seen.bodies, seen.dates, facts)
+        yield from judge_ordinals(draft, seen.ordinals, seen.bodies, facts)
+        yield from judge_bodies(draft, seen.bodies, seen.ordinals, seen.dates, facts)
         yield from judge_persons(draft, seen.persons, facts)
     else:
         yield from judge_agreement(draft, seen.ordinals)

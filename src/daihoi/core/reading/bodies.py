@@ -18,10 +18,10 @@ _UNIT = {"thôn": 0, "xã": 1, "phường": 1, "thị trấn": 1, "đặc khu": 
 _UNIT |= {"thành phố": 3, "tp": 3, "tỉnh": 3}
 _UNITS = "thị trấn|thị xã|thành phố|tp|đặc khu|thôn|xã|phường|huyện|quận|tỉnh"
 _HEADS = (
-    "ban chấp hành đảng bộ|đảng bộ|đảng ủy|đảng uỷ|chi bộ|chi ủy|chi uỷ|công đoàn|liên đoàn lao động|đoàn thanh niên"
-    "|đoàn tncs hồ chí minh|đoàn thanh niên cộng sản hồ chí minh|hội liên hiệp phụ nữ|hội lhpn|hội phụ nữ|hội nông dân"
-    "|hội cựu chiến binh|hội chữ thập đỏ|hội khuyến học|hội người cao tuổi|hội luật gia|hội nhà báo|hội"
-    "|hợp tác xã|công ty"
+    "ban chấp hành đảng bộ|đảng bộ|đảng ủy|đảng uỷ|chi bộ|chi ủy|chi uỷ|công đoàn|liên đoàn lao động|lđlđ"
+    "|đoàn thanh niên cộng sản hồ chí minh|đoàn tncs hồ chí minh|đoàn thanh niên|đoàn(?= (?:xã|phường|huyện|tỉnh|quận))"
+    "|hội liên hiệp phụ nữ|hội lhpn|hội phụ nữ|hội nông dân|hội cựu chiến binh|hội ccb|hội chữ thập đỏ|hội ctđ"
+    "|hội khuyến học|hội người cao tuổi|hội luật gia|hội nhà báo|hội|hợp tác xã|htx|công ty"
 )
 _KINDS = "cơ sở|cơ quan|khối|công ty|trường|bệnh viện|sở|ban|phòng|trung tâm|viện|công an|quân sự|doanh nghiệp|các"
 _STOPS = r"(?:lần|nhiệm|khóa|khoá|năm|ngày|đã|là|và|long|trọng|tổ chức|thứ|về|với|có|được|vào|cho|tại|theo|qua"
@@ -40,9 +40,23 @@ _CAPITALISED = re.compile(rf"(?:[{UPPER}][^\W\d_]*[ \t\u00a0]*)+")  # a name end
 _ALL = re.compile(rf"(?:\w+[ \t\u00a0]*(?:\n(?=(?:{_UNITS})\b))?)+", re.IGNORECASE)  # … but for its place
 _PLACE_NEXT = re.compile(rf"[ \t\u00a0]+(?!(?i:{_STOPS}))[{UPPER}][^\W\d_]+(?:[ \t\u00a0]+[{UPPER}][^\W\d_]+){{0,5}}")
 _ENDS_IN_UNIT = re.compile(rf"\b(?:{_UNITS})$", re.IGNORECASE)
+_UNIT_NEXT = re.compile(rf" (?:{_UNITS})\b", re.IGNORECASE)
 _CONGRESS_NEXT = re.compile(r"\s*,?\s*(?:lần thứ|nhiệm kỳ|khóa|khoá)\b")
 _SAME_BODY = ("ban chấp hành đảng bộ", "đảng bộ", "đảng ủy", "đảng uỷ")
 _SAME_CELL = ("chi bộ", "chi ủy", "chi uỷ")
+_SAME_HEADS = (
+    _SAME_BODY,
+    _SAME_CELL,
+    ("đoàn tncs hồ chí minh", "đoàn thanh niên cộng sản hồ chí minh", "đoàn thanh niên", "đoàn"),
+    ("liên đoàn lao động", "lđlđ", "công đoàn"),
+    ("hội liên hiệp phụ nữ", "hội lhpn", "hội phụ nữ"),
+    ("hội cựu chiến binh", "hội ccb"),
+    ("hội chữ thập đỏ", "hội ctđ"),
+    ("hợp tác xã", "htx"),
+    ("công ty cổ phần", "công ty cp"),
+    ("công ty trách nhiệm hữu hạn", "công ty tnhh"),
+)
+_SHORT_UNION = r"(?:đoàn|đoàn tncs hồ chí minh|đoàn thanh niên(?: cộng sản hồ chí minh)?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +96,13 @@ def _with_place(draft: Draft, seen: BodySeen) -> BodySeen:
     """A shortened name that goes on with another place is another body: "… huyện" + "Văn Giang"."""
     if seen.name.isupper():
         return seen
-    proper = _PLACE_NEXT.match(draft.text, seen.end) if _ENDS_IN_UNIT.search(seen.name) else None
-    if proper is None or key(seen.known).endswith(key(f"{seen.name}{proper[0]}")):
+    unit = _ENDS_IN_UNIT.search(seen.name)
+    proper = _PLACE_NEXT.match(draft.text, seen.end) if unit else None
+    if unit is None or proper is None:
         return seen
+    place = key(f"{unit[0]}{proper[0]}")
+    if f"{key(seen.known)} ".endswith(f" {place} "):  # "LĐLĐ quận" + "Hải Đông" is "Công đoàn quận Hải Đông"
+        return BodySeen(seen.start, proper.end(), f"{seen.name}{proper[0]}", seen.role, seen.known)
     role = {OWN: SIBLING, SUPERIOR: WRONG_SUPERIOR}.get(seen.role, OTHER)
     return BodySeen(seen.start, proper.end(), f"{seen.name}{proper[0]}", role, seen.known)
 
@@ -129,11 +147,13 @@ def _heads_of(name: str) -> Iterator[str]:
     """The committee's name for the body's: Đảng bộ xã A is led by Đảng ủy xã A."""
     yield name
     low = name.lower()
-    for family in (_SAME_BODY, _SAME_CELL):
-        for head in family:
-            if low.startswith(f"{head} "):
-                yield from (f"{other}{name[len(head) :]}" for other in family if other != head)
-                break
+    for family in _SAME_HEADS:
+        head = next((each for each in family if low.startswith(f"{each} ")), "")
+        if head and (len(head.split()) > 1 or _UNIT_NEXT.match(name, len(head))):
+            yield from (f"{other}{name[len(head) :]}" for other in family if other != head)
+    union = re.match(rf"{_SHORT_UNION} (huyện|tỉnh|thành phố|quận|thị xã)\b\s*(.*)", name, re.IGNORECASE)
+    if union:
+        yield f"{union[1].split()[0]} đoàn {union[2]}".strip()
     unit = re.match(r"đảng bộ (huyện|tỉnh|thành phố|quận|thị xã)\b\s*(.*)", name, re.IGNORECASE)
     if unit:
         yield f"{unit[1].split()[0]} ủy {unit[2]}".strip()
@@ -145,7 +165,7 @@ def _shorter(name: str) -> Iterator[str]:
     if match:
         yield match[1]
         left = re.sub(rf"\s*\b(?:{_UNITS})$", "", match[1], flags=re.IGNORECASE)
-        if left and not re.fullmatch(_HEADS, left, re.IGNORECASE):
+        if " " in left and not re.fullmatch(_HEADS, left, re.IGNORECASE):
             yield left
 
 
@@ -206,8 +226,14 @@ def _is_part(proper: str, own: Organisation) -> bool:
 
 
 def _same_family(head: str, name: str) -> bool:
-    heads = next((family for family in (_SAME_BODY, _SAME_CELL) if head.lower() in family), (head.lower(),))
+    heads = next((family for family in _SAME_HEADS if head.lower() in family), (head.lower(),))
     return name.lower().startswith(tuple(f"{each} " for each in heads))
+
+
+def same_head(one: str, other: str) -> bool:
+    """Are these two bodies of one sort: both a đảng bộ, both a union?"""
+    head = re.match(rf"(?:{_HEADS})\b", one, re.IGNORECASE)
+    return bool(head) and _same_family(head[0] if head else "", other)
 
 
 def _unit(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from daihoi.core.facts import CongressFacts, Term
-from daihoi.core.reading.bodies import NEIGHBOUR, OWN, SIBLING, SUPERIOR, UNNAMED, WRONG_SUPERIOR, BodySeen
+from daihoi.core.reading.bodies import NEIGHBOUR, OTHER, OWN, SIBLING, SUPERIOR, UNNAMED, WRONG_SUPERIOR, BodySeen
 from daihoi.core.reading.draft import ASK, ERROR, Draft, Finding, within
 from daihoi.core.reading.numbers import read_words
 from daihoi.core.roman import read_roman, write_roman
@@ -44,6 +44,15 @@ _PASSED = re.compile(
     r"\bnghị quyết\b|\bnhiệm kỳ qua\b|\bkhóa cũ\b|\bso với\b|\bkể từ\b|\b(?:từ"
     r"|sau) (?:sau )?đại hội\b"
 )
+_ENDS = re.compile(
+    r"\W*(?:của\s[^.;,]{2,60}?)?[\s,]*(?:đã|vừa|chính thức|kết thúc|họp|\s)*"
+    r"(?:thành công|bế mạc|khai mạc|kết thúc|khép lại|diễn ra)\b"
+)
+_THEN = re.compile(
+    r"\bthành công của\b|\bkế thừa\b|\bthực hiện\b|\btrước\b|\b(?:từ|sau|kể từ|tại|trong) (?:khi )?đại hội\b|\bnhớ\b"
+    r"|\bbáo cáo\b|\bnăm \d{4}\b|\bkhóa cũ\b|\bnhiệm kỳ qua\b"
+)
+_DAYS_OF_WORK = re.compile(r"\bsau (?:gần |hơn )?(?:\S+ )?(?:\S+ )?ngày (?:rưỡi )?(?:làm việc|diễn ra)\b")
 _CHOSEN_NOW = re.compile(
     r"\b(?:bầu|ra mắt|trúng cử)\b(?!.*\b(?:trình|triệu tập|kiểm điểm|báo cáo|cho"
     r"|nghe)\b)[^.;]{0,120}$"
@@ -55,6 +64,11 @@ _TO_TERM = re.compile(
     r"[\s,(–-]*(?:(?:của\s+)?(?:đảng|chi|công đoàn|đoàn|hội|liên đoàn)\b[^,;.(]{0,45})?[\s,(–-]*(?:nhiệm\s+k[ỳì]"
     r"|nk)?[\s:(`]*"
 )
+HOLDS = re.compile(
+    r"\s*,?\s*(?:(?:đã|vừa|cũng|mới|sẽ|dự kiến|long trọng|chính thức|trọng thể) ){0,4}"
+    r"(?:tổ chức|tiến hành|hoàn thành|khai mạc|bế mạc|họp|kết thúc|chọn|triệu tập)\b[^.;]{0,60}?\bđại hội\b"
+)
+STRANGERS = (SIBLING, NEIGHBOUR)
 TYPICAL_YEARS = 5
 
 
@@ -166,13 +180,21 @@ def _body(draft: Draft, match: re.Match[str], bodies: tuple[BodySeen, ...]) -> B
     behind = next((each for each in rest if draft.lower[match.end() : each.start].strip() in ("", "của", ",")), None)
     if behind is not None:
         return behind
+    last = next((each for each in reversed(near) if each.role != UNNAMED), None)
+    if last is not None and last.role in (OTHER, *STRANGERS) and HOLDS.match(draft.lower[last.end : at]):
+        return last
     return next((each for each in near if each.role == OWN), None)
 
 
-def judge_ordinals(draft: Draft, seen: tuple[OrdinalSeen, ...], facts: CongressFacts) -> Iterator[Finding]:
+def judge_ordinals(
+    draft: Draft, seen: tuple[OrdinalSeen, ...], bodies: tuple[BodySeen, ...], facts: CongressFacts
+) -> Iterator[Finding]:
     """Ordinals against those of the congress and of the superior's congress, the term beside them deciding which."""
     own, above = facts.congress, facts.organisation.superior
+    names_us = any(each.role == OWN for each in bodies)
     for each in seen:
+        if names_us and each.whose in (SIBLING, NEIGHBOUR) and each.value not in (own.ordinal, own.previous_ordinal):
+            continue  # another body's own congress
         if each.whose in (OWN, UNNAMED, SIBLING, NEIGHBOUR):
             yield from _judge(draft, each, own.ordinal, own.previous_ordinal, facts, "congress.ordinal")
         elif each.whose in (SUPERIOR, WRONG_SUPERIOR) and above:
@@ -189,10 +211,32 @@ def _judge(
     expected = _expected(seen, now, previous, facts)
     if expected is None:
         expected = now if _is_this_congress(draft, seen, facts) else previous if _is_last(draft, seen) else None
+    if expected is None and seen.value == previous != now and _ends_now(draft, seen):
+        yield from _ask_which(draft, seen, now, source, facts)
     if seen.value == expected or (expected is None and seen.value in (now, previous)):
         return
     right = expected or (previous if _PASSED.search(draft.before(seen.start)) else now)
     yield from _complain(draft, seen, right, previous, expected is not None, facts, source)
+
+
+def _ends_now(draft: Draft, seen: OrdinalSeen) -> bool:
+    """ "Đại hội lần thứ XV đã thành công tốt đẹp": told as this congress, under the number of the last."""
+    if seen.is_generation or seen.term is not None or seen.whose in (SUPERIOR, WRONG_SUPERIOR):
+        return False
+    before, after = draft.before(seen.start), draft.after(seen.end)
+    return bool(_ENDS.match(after)) and not _THEN.search(before) and not _THEN.search(after)
+
+
+def _ask_which(
+    draft: Draft, seen: OrdinalSeen, now: int, source: str, facts: CongressFacts
+) -> Iterator[Finding]:
+    first, last = draft.sentence(seen.start)
+    days = "|".join(rf"(?<!\d){day.day}\s*/\s*0?{day.month}(?!\d)" for day in facts.congress.dates)
+    sure = _DAYS_OF_WORK.search(draft.lower, first, last) or (days and re.search(days, draft.lower[first:last]))
+    written, right = draft.text[seen.start : seen.end], write_roman(now)
+    vi = f"Đại hội này là lần thứ {right}; lần thứ {written} là đại hội trước. Ở đây nói về đại hội nào?"
+    en = f"This congress is number {right}, {written} was the one before. Which of them is meant?"
+    yield draft.finding(seen, "ordinal", ERROR if sure else ASK, vi, en, expected=right, source=source)
 
 
 def _complain(

@@ -7,9 +7,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from daihoi.core.facts import CongressFacts, NameInForce
-from daihoi.core.reading.bodies import FORMER, NEIGHBOUR, SIBLING, WRONG_SUPERIOR, BodySeen, in_force, key, skeleton_of
+from daihoi.core.reading.bodies import (
+    FORMER,
+    NEIGHBOUR,
+    OTHER,
+    OWN,
+    SIBLING,
+    WRONG_SUPERIOR,
+    BodySeen,
+    in_force,
+    key,
+    same_head,
+    skeleton_of,
+)
 from daihoi.core.reading.dates import DateSeen
 from daihoi.core.reading.draft import ASK, ERROR, Draft, Finding, within
+from daihoi.core.reading.ordinals import HOLDS, STRANGERS, OrdinalSeen
 
 _HOST = re.compile(
     r"\bđại hội(?: đại biểu| đảng viên| toàn thể)?\s*(?:đảng bộ\s*)?$|\bban chấp hành\s*$|\bvào bch\s*$"
@@ -19,7 +32,11 @@ _ACTS = re.compile(
     r"^\s*,?\s*(?:đã|luôn|có|kết nạp|lãnh đạo|tổ chức|long trọng|hoàn thành|đạt|tập trung|tiếp tục|thực hiện"
     r"|quyết tâm|phấn đấu"
     r"|được công nhận|được xếp loại|được đánh giá|triển khai|phát huy|quan tâm|chú trọng|xây dựng|khóa|lần thứ"
-    r"|nhiệm kỳ|tiến hành|bầu)\b"
+    r"|nhiệm kỳ|tiến hành|bầu|khai mạc|bế mạc|chính thức|trọng thể|vừa)\b"
+)
+_MEANWHILE = re.compile(
+    r"cùng (?:thời gian|ngày|thời điểm|đợt)|trước đó|sau đó|tuần trước|tháng trước|dự kiến|lần lượt|tiếp theo|\bcũng\b"
+    r"|đơn vị (?:điểm|đầu tiên|tiếp)|đã (?:tổ chức xong|hoàn thành (?:việc tổ chức )?đại hội)|xong đại hội|\bvừa bế mạc"
 )
 _ORDINAL_NEXT = re.compile(r"^\s*,?\s*(?:lần thứ|khóa|khoá|nhiệm kỳ)\b")
 _GUESTS = re.compile(
@@ -35,16 +52,50 @@ _HISTORY = re.compile(
 
 
 def judge_bodies(
-    draft: Draft, bodies: tuple[BodySeen, ...], dates: tuple[DateSeen, ...], facts: CongressFacts
+    draft: Draft,
+    bodies: tuple[BodySeen, ...],
+    ordinals: tuple[OrdinalSeen, ...],
+    dates: tuple[DateSeen, ...],
+    facts: CongressFacts,
 ) -> Iterator[Finding]:
-    """Names that are not ours where only ours can stand; guests and partners are left alone."""
+    """Names that are not ours where only ours can stand; guests, partners and their own congresses are left alone."""
+    names_us = any(each.role == OWN for each in bodies)
     for seen in bodies:
-        if seen.role in (NEIGHBOUR, SIBLING):
+        if seen.role in STRANGERS and not _has_its_own(draft, seen, ordinals, facts, names_us=names_us):
             yield from _stranger(draft, seen, facts)
+        elif seen.role == OTHER and not names_us:
+            yield from _instead_of_us(draft, seen, ordinals, facts)
         elif seen.role == WRONG_SUPERIOR:
             yield from _wrong_superior(draft, seen, facts)
         elif seen.role == FORMER:
             yield from _former(draft, seen, dates, facts)
+
+
+def _has_its_own(
+    draft: Draft, seen: BodySeen, ordinals: tuple[OrdinalSeen, ...], facts: CongressFacts, *, names_us: bool
+) -> bool:
+    """Does the sentence tell of that body's own congress: another ordinal, or "meanwhile"?"""
+    first, last = draft.sentence(seen.start)
+    near = within(ordinals, seen.end, last)
+    beside = next((each.value for each in near if each.body == seen.name), None)
+    if beside is not None:
+        return names_us and beside not in (facts.congress.ordinal, facts.congress.previous_ordinal)
+    return "đại hội" in draft.lower[first:last] and bool(_MEANWHILE.search(draft.lower, first, last))
+
+
+def _instead_of_us(
+    draft: Draft, seen: BodySeen, ordinals: tuple[OrdinalSeen, ...], facts: CongressFacts
+) -> Iterator[Finding]:
+    """A body of another kind holds our congress, and we are nowhere named."""
+    _, last = draft.sentence(seen.start)
+    ours = any(each.value == facts.congress.ordinal for each in within(ordinals, seen.end, last))
+    if ours and same_head(seen.name, facts.organisation.name) and HOLDS.match(draft.lower[seen.end : last]):
+        own = facts.organisation.name
+        vi = f"Đại hội này là của {own}; “{seen.name}” có đúng không?"
+        en = f"This congress is that of {own}; is “{seen.name}” right?"
+        yield draft.finding(
+            seen, "organisation", ASK, vi, en, expected=_like(own, seen), source="organisation.name"
+        )
 
 
 def _stranger(draft: Draft, seen: BodySeen, facts: CongressFacts) -> Iterator[Finding]:
@@ -55,6 +106,7 @@ def _stranger(draft: Draft, seen: BodySeen, facts: CongressFacts) -> Iterator[Fi
     misspelt = skeleton_of(own) == skeleton_of(seen.name) and key(own) != key(seen.name)
     post = re.search(r"\b(?:bí thư|phó bí thư|chủ tịch|phó chủ tịch|ủy viên)\s*$", before)
     hosts = bool(_HOST.search(before)) and not (post and not _ORDINAL_NEXT.match(after))
+    hosts = hosts or bool(HOLDS.match(draft.lower[seen.end : last]))
     guests = bool(_GUESTS.search(before)) or bool(re.search(r"chúc mừng|tặng hoa|đơn vị bạn|kết nghĩa", sentence))
     if guests and not hosts and not misspelt:
         return
