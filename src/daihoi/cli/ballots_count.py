@@ -19,6 +19,7 @@ from daihoi.adapters.mappings import read_mapping
 from daihoi.cli.answers import print_json
 from daihoi.core.ballot_count import Box, add_up, check_box, check_names, fill_case, other_votes
 from daihoi.core.case import read_case
+from daihoi.core.decision import Decision
 from daihoi.core.errors import BadInput, Words
 from daihoi.core.judge import judge, read_paper
 from daihoi.core.readings import (
@@ -33,7 +34,7 @@ from daihoi.core.readings import (
     read_reading,
     read_ruling,
 )
-from daihoi.core.result import Decision, decide
+from daihoi.core.result import decide
 from daihoi.core.rulings import Outcome, Place, settle_all
 from daihoi.core.stock import Imbalance
 
