@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from daihoi.core import case as law
+from daihoi.core import election as law
 from daihoi.core.contest import check_list, floor, most_names, prepared_names
 from daihoi.core.errors import Words
 from daihoi.core.rulebook import get

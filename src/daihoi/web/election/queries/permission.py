@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from daihoi.core import case as law
+from daihoi.core import election as law
 from daihoi.core.errors import Refusal
 from daihoi.core.permitted import Act, ContestState, Permission, Situation, may_we
 from daihoi.core.rulebook import get
