@@ -1,31 +1,39 @@
-"""Measure the printed boxes of a page: find each frame, then what is in it and round it (step 8)."""
+"""Measure the printed boxes of a page: find each frame, then what is in it and round it (step 8).
+
+All boxes of a column are measured at once; only rare things (a stroke from outside to outside, a single line, the
+table's own rules) are looked into box by box.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from daihoi.adapters.scanning.blank import PER_MM, blank_page
+from daihoi.adapters.scanning.blank import PER_MM
+from daihoi.adapters.scanning.contrast import contrast
 from daihoi.adapters.scanning.folds import PageLines
+from daihoi.adapters.scanning.frames import SEARCH_MM, find_frames
 from daihoi.adapters.scanning.picture import Gray
-from daihoi.adapters.scanning.placing import Placed, straighten
+from daihoi.adapters.scanning.placing import Placed
+from daihoi.adapters.scanning.strips import Dark, Mask, Strip, darkness, strip_of, without_specks
+from daihoi.adapters.scanning.strokes import THIN_MM, Edges, clear_rules, one_line_passes, through, without_lines
 from daihoi.core.ballot_layout import Zone
-from daihoi.core.ballot_layout.page import BOX_LINE_MM
 from daihoi.core.geometry import Box
 from daihoi.core.marks import BoxScore
 
-Dark = NDArray[np.float32]  # darkness 0 (paper) to 1 (printed black)
+__all__ = ["BoxSeen", "Dark", "darkness", "measure_boxes", "without_specks"]
+
 SIDE_MM = 5.0  # looked at to the left and right of a box
 OVER_MM = 2.4  # and above and below
-SEARCH_MM = 1.5  # how far a frame may lie from where the squares say
 _INSET_MM = 0.75
 _CELLS = 5
-_NEARER = {reach: 0.004 * np.abs(np.arange(-reach, reach + 1)) for reach in (round(SEARCH_MM * PER_MM),)}
 _LINE_MM = 1.4  # how wide a fold or a streak may be
-_THIN_MM = 0.6  # ink that strays less than this from a straight line is one stroke
+_AREA = PER_MM**2
+Values = NDArray[np.float64]
+Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,332 +46,227 @@ class BoxSeen:
     dy: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Patches:
+    """Boxes of one size with their surroundings, each laid where its frame was found: (boxes, rows, columns)."""
+
+    dark: Dark
+    printed: Mask
+    on_lines: Mask | None  # on folds and streaks of the whole page
+    edges: Edges  # of the box in a patch
+    noise: float
+
+    @property
+    def inner(self) -> tuple[slice, slice]:
+        """Rows and columns of a patch inside the printed frame."""
+        x0, y0, x1, y1 = self.edges
+        inset = round(_INSET_MM * PER_MM)
+        return slice(y0 + inset, y1 - inset), slice(x0 + inset, x1 - inset)
+
+
 def measure_boxes(gray: Gray, placed: Placed, zones: tuple[Zone, ...], lines: PageLines) -> list[BoxSeen]:
     """Scores of all boxes of one page, in the order of `zones`."""
     seen: dict[int, BoxSeen] = {}
-    for x, members in _columns(zones).items():
-        del x
-        strip = _strip(gray, placed, [zones[at].box for at in members])
-        for at in members:
-            seen[at] = _measure(strip, zones[at], placed, lines)
+    for members in _columns(zones):
+        for at, box in zip(members, _column(gray, placed, [zones[at] for at in members], lines), strict=True):
+            seen[at] = box
     return [seen[at] for at in range(len(zones))]
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """A column of boxes, straightened: `dark` the darkness, `ref` the blank's ink, from (x, y) mm on."""
-
-    dark: Dark
-    ref: NDArray[np.uint8]
-    x: float
-    y: float
-    noise: float
-    printed: NDArray[np.bool_]  # where the blank has ink, and 0.4 mm around it
-
-
-def _columns(zones: tuple[Zone, ...]) -> dict[float, list[int]]:
-    columns: dict[float, list[int]] = {}
+def _columns(zones: tuple[Zone, ...]) -> list[list[int]]:
+    """The boxes that stand above one another and are of one size, by their number."""
+    columns: dict[tuple[float, float, float], list[int]] = {}
     for at, zone in enumerate(zones):
-        columns.setdefault(zone.box.x, []).append(at)
-    return columns
+        columns.setdefault((zone.box.x, zone.box.width, zone.box.height), []).append(at)
+    return list(columns.values())
 
 
-def darkness(gray: Gray, placed: Placed, box: Box) -> Dark:
-    """The straightened darkness of a part of the page: 0 bare paper there, 1 the black of the squares."""
-    patch = straighten(gray, placed.to_px, (box.x, box.y, box.width, box.height), PER_MM)
-    if placed.is_photo:  # light falls off in every direction, not only down the page
-        return _against_white(patch, _white_under(placed, box, patch.shape), placed.black)
-    steps = max(2, round(box.height / 12))
-    at_y = np.linspace(box.y, box.bottom, steps)
-    whites = np.array([placed.white_at(box.centre.x, y) for y in at_y], np.float32)
-    white = np.interp(np.linspace(0, steps - 1, patch.shape[0]), range(steps), whites).astype(np.float32)[:, None]
-    return _against_white(patch, white, placed.black)
-
-
-def _against_white(patch: Gray, white: Dark, black: float) -> Dark:
-    dark = (white - patch) / np.maximum(white - black, 25.0)
-    return np.asarray(np.clip(dark, -0.2, 1.2), np.float32)
-
-
-def _white_under(placed: Placed, box: Box, shape: tuple[int, ...]) -> Dark:
-    coarse = placed.whites(box, (max(3, round(box.height / 4)), max(3, round(box.width / 4))))
-    return np.asarray(cv2.resize(coarse, (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR), np.float32)
-
-
-def _strip(gray: Gray, placed: Placed, boxes: list[Box]) -> Strip:
+def _column(gray: Gray, placed: Placed, zones: list[Zone], lines: PageLines) -> list[BoxSeen]:
+    boxes = [zone.box for zone in zones]
     around = boxes[0]
     for box in boxes[1:]:
         around = around.joined(box)
-    around = around.grown(SIDE_MM + SEARCH_MM, OVER_MM + SEARCH_MM)
-    x, y = round(around.x * PER_MM) / PER_MM, round(around.y * PER_MM) / PER_MM
-    around = Box(x, y, round(around.width * PER_MM) / PER_MM, round(around.height * PER_MM) / PER_MM)
-    dark = darkness(gray, placed, around)
-    top, left = round(y * PER_MM), round(x * PER_MM)
-    ref = blank_page(placed.layout, placed.page.number)[top : top + dark.shape[0], left : left + dark.shape[1]]
-    smooth = cv2.blur(dark, (3, 3))
-    paper = smooth[::3, ::3][ref[::3, ::3] < 8]
-    noise = 1.4826 * float(np.median(np.abs(paper - np.median(paper)))) if paper.size else 0.02
-    printed = np.asarray(cv2.dilate(ref, np.ones((7, 7), np.uint8)) > 25)
-    return Strip(smooth, ref, x, y, noise, printed)
+    strip = strip_of(gray, placed, around.grown(SIDE_MM + SEARCH_MM, OVER_MM + SEARCH_MM))
+    frames, dx, dy = find_frames(strip, boxes)
+    patches = _patches(strip, boxes, dx, dy, lines)
+    scores = _scores(patches, frames, [len(lines.near(box.centre)) for box in boxes])
+    right, down = (dx / PER_MM).tolist(), (dy / PER_MM).tolist()
+    return [BoxSeen(*seen) for seen in zip(zones, scores, right, down, strict=True)]
 
 
-def _measure(strip: Strip, zone: Zone, placed: Placed, lines: PageLines) -> BoxSeen:
-    box = zone.box
-    frame, dx, dy = _find_frame(strip, box)
-    left = round((box.x - SIDE_MM - strip.x) * PER_MM)
-    top = round((box.y - OVER_MM - strip.y) * PER_MM)
-    wide, high = round((box.width + 2 * SIDE_MM) * PER_MM), round((box.height + 2 * OVER_MM) * PER_MM)
-    ref = strip.printed[top : top + high, left : left + wide]
-    patch = strip.dark[top + dy : top + dy + high, left + dx : left + dx + wide]
-    on_lines = lines.mask((box.x - SIDE_MM, box.y - OVER_MM), patch.shape, PER_MM, _LINE_MM)
-    score = score_box(patch, ref, box, strip.noise, frame, len(lines.near(box.centre)), on_lines)
-    return BoxSeen(zone, score, dx / PER_MM, dy / PER_MM)
-
-
-def _find_frame(strip: Strip, box: Box) -> tuple[float, int, int]:
-    """How well the printed frame is seen (0–1), and its shift in pixels: each side must be dark along its length."""
-    reach = round(SEARCH_MM * PER_MM)
-    line = max(1, round(BOX_LINE_MM * PER_MM))
-    left, top = round((box.x - strip.x) * PER_MM), round((box.y - strip.y) * PER_MM)
-    wide, high = round(box.width * PER_MM), round(box.height * PER_MM)
-    window = np.clip(strip.dark[top - reach : top + high + reach, left - reach : left + wide + reach], 0, 0.8)
-    dx = dy = 0
-    level = 0.0
-    for turn in range(2):
-        columns = cv2.reduce(window[reach + dy + 6 : reach + dy + high - 6], 0, cv2.REDUCE_AVG)[0]
-        dx, score_x = _best_pair(columns, reach, wide, line)
-        if turn and dy == 0:
-            break
-        rows = cv2.reduce(window[:, reach + dx + 6 : reach + dx + wide - 6], 1, cv2.REDUCE_AVG)[:, 0]
-        dy, score_y = _best_pair(rows, reach, high, line)
-        level = min(score_x, score_y)
-    return min(1.0, level / 0.45), dx, dy
-
-
-def _best_pair(profile: Dark, reach: int, side: int, line: int) -> tuple[int, float]:
-    """The shift at which two lines `side` apart are darkest; the weaker of the two lines counts."""
-    total = np.concatenate(([0.0], np.cumsum(profile)))
-    summed = (total[line:] - total[:-line]) / line
-    first, last = summed[: 2 * reach + 1], summed[side - line : side - line + 2 * reach + 1]
-    weaker = np.minimum(first, last)
-    best = int((0.75 * weaker + 0.25 * (first + last) - _NEARER[reach]).argmax())
-    return best - reach, float(weaker[best])
-
-
-def score_box(
-    patch: Dark,
-    printed: NDArray[np.bool_],
-    box: Box,
-    noise: float,
-    frame: float,
-    wide_lines: int,
-    on_lines: NDArray[np.bool_] | None = None,
-) -> BoxScore:
-    """What is measured on one aligned patch (`box` with `SIDE_MM` and `OVER_MM` around it).
-
-    `wide_lines` folds and streaks pass near the box; what lies `on_lines` is not counted as ink beside it.
-    """
-    new = _new_ink(patch, printed, noise)
-    inset = round(_INSET_MM * PER_MM)
+def _patches(strip: Strip, boxes: list[Box], dx: Whole, dy: Whole, lines: PageLines) -> _Patches:
+    wide, high = round(boxes[0].width * PER_MM), round(boxes[0].height * PER_MM)
     x0, y0 = round(SIDE_MM * PER_MM), round(OVER_MM * PER_MM)
-    x1, y1 = x0 + round(box.width * PER_MM), y0 + round(box.height * PER_MM)
-    inner = (slice(y0 + inset, y1 - inset), slice(x0 + inset, x1 - inset))
-    if not new.any():
-        trace, bends = _contrast(patch[inner], noise)
-        return _nothing(frame, trace, bends)
-    _clear_rules(new, (y0, y1))
-    passing = _through(new, (x0, y0, x1, y1))
-    through = 1 if passing else 0
-    if passing and wide_lines:
-        new, through = _without_lines(new, passing, (x0, y0, x1, y1)), 2
-        if _through(new, (x0, y0, x1, y1)):  # more than the fold passes: a pen crossed the box out
-            through = 1
-    inside = new[inner]
-    area = PER_MM**2
-    ink = float(inside.sum()) / area
-    out = new if on_lines is None else new & ~on_lines
-    beside = _area(out[y0 + 6 : y1 - 6, : x0 - 6]) + _area(out[y0 + 6 : y1 - 6, x1 + 6 :])
-    around = _area(out[: y0 - 5, x0:x1]) + _area(out[y1 + 5 :, x0:x1])
-    rows, columns = np.nonzero(inside)
-    heavy = _heavy(patch[inner], inside)
-    total = float(new.sum()) / area
-    trace, bends = _contrast(patch[inner], noise)
-    single, passes = _one_line(new, inner, (x0, y0, x1, y1))
-    if passes and through == 0:
-        through = 1
-    return BoxScore(
-        frame=round(frame, 3),
-        ink=round(ink, 3),
-        dark=round(float(patch[inner][inside].mean()) if len(rows) else 0.0, 3),
-        wide=round(_reach(columns), 2),
-        high=round(_reach(rows), 2),
-        filled=round(float(heavy.mean()), 3),
-        empty_cells=round(_empty_cells(heavy), 3),
-        runs=round(_runs(heavy), 2),
-        thin=round(single, 3),
-        through=through,
-        beside=round(beside, 3),
-        around=round(around, 3),
-        inside_share=round(ink / total, 3) if total else 0.0,
-        trace=round(trace, 2),
-        bends=round(bends, 3),
-    )
+    rows, columns = high + round(2 * OVER_MM * PER_MM), wide + round(2 * SIDE_MM * PER_MM)
+    dark = np.empty((len(boxes), rows, columns), np.float32)
+    printed = np.empty(dark.shape, bool)
+    lines_there = lines.mask((strip.x, strip.y), strip.dark.shape, PER_MM, _LINE_MM)
+    on_lines = None if lines_there is None else np.empty(dark.shape, bool)
+    for at, (box, right, down) in enumerate(zip(boxes, dx.tolist(), dy.tolist(), strict=True)):
+        left, top = round((box.x - SIDE_MM - strip.x) * PER_MM), round((box.y - OVER_MM - strip.y) * PER_MM)
+        dark[at] = strip.dark[top + down : top + down + rows, left + right : left + right + columns]
+        printed[at] = strip.under.printed[top : top + rows, left : left + columns]
+        if on_lines is not None and lines_there is not None:
+            on_lines[at] = lines_there[top : top + rows, left : left + columns]
+    return _Patches(dark, printed, on_lines, (x0, y0, x0 + wide, y0 + high), strip.noise)
 
 
-def _nothing(frame: float, trace: float, bends: float) -> BoxScore:
-    """The score of a box with no ink in it or round it."""
-    return BoxScore(
-        round(frame, 3), 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0, 0.0, 0.0, 0.0, round(trace, 2), round(bends, 3)
-    )
+def _scores(patches: _Patches, frames: Values, wide_lines: Sequence[int]) -> list[BoxScore]:
+    """What is measured on each patch; `wide_lines` folds and streaks of the page pass near it.
+
+    What lies on such lines is not counted as ink beside a box.
+    """
+    rows, columns = patches.inner
+    inside_dark = np.ascontiguousarray(patches.dark[:, rows, columns])
+    trace, bends = contrast(inside_dark, patches.noise)
+    new = _new_ink(patches)
+    inked = np.flatnonzero(new.any(axis=(1, 2)))
+    table = np.zeros((len(frames), 13))
+    table[:, 5] = 1.0  # a box with no ink in it or round it has only empty cells
+    crossed = np.zeros(len(frames), int)
+    if len(inked):
+        some = _Patches(
+            patches.dark[inked],
+            patches.printed[inked],
+            None if patches.on_lines is None else patches.on_lines[inked],
+            patches.edges,
+            patches.noise,
+        )
+        table[inked, 0:11], crossed[inked] = _marks(
+            some, inside_dark[inked], new[inked], [wide_lines[at] for at in inked.tolist()]
+        )
+    table[:, 11], table[:, 12] = trace, bends
+    return _as_scores(table, frames, crossed)
 
 
-def _new_ink(patch: Dark, printed: NDArray[np.bool_], noise: float) -> NDArray[np.bool_]:
+def _as_scores(table: Values, frames: Values, crossed: Whole) -> list[BoxScore]:
+    """The measures with as many places as they are worth."""
+    places = (3, 3, 2, 2, 3, 3, 2, 3, 3, 3, 3, 2, 3)
+    whole = [np.round(table[:, at], digits).tolist() for at, digits in enumerate(places)]
+    frame, through_ = np.round(frames, 3).tolist(), crossed.tolist()
+    return [BoxScore(*row) for row in zip(frame, *whole[:8], through_, *whole[8:], strict=True)]
+
+
+def _new_ink(patches: _Patches) -> Mask:
     """Where there is ink that was not printed: darker than the paper here, away from the blank's own ink."""
-    bare = np.sort(patch[::3, ::3][~printed[::3, ::3]])
-    ground = min(max(float(bare[len(bare) // 4]), -0.1), 0.15)
-    limit = max(0.085, 4.5 * noise)
-    new = ((patch - ground) > limit) & ~printed
-    return without_specks(new)
+    bare = ~patches.printed[:, ::3, ::3].reshape(len(patches.dark), -1)
+    levels = np.sort(np.where(bare, patches.dark[:, ::3, ::3].reshape(bare.shape), np.float32(9)), axis=1)
+    quarter = levels[np.arange(len(levels)), np.count_nonzero(bare, axis=1) // 4]
+    ground = np.clip(quarter, -0.1, 0.15)
+    limit = ground + np.float32(max(0.085, 4.5 * patches.noise))
+    count, high, wide = patches.dark.shape
+    new = np.zeros((count, high + 1, wide), bool)  # a bare row below each patch keeps them apart
+    np.greater(patches.dark, limit[:, None, None], out=new[:, :high])
+    new[:, :high] &= ~patches.printed
+    return without_specks(new.reshape(-1, wide)).reshape(new.shape)[:, :high]
 
 
-def without_specks(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The ink without pixels that stand (nearly) alone."""
-    near = cv2.boxFilter(ink.astype(np.uint8), -1, (3, 3), normalize=False)
-    return np.asarray(ink & (near >= 3))
+def _marks(
+    patches: _Patches, inside_dark: Dark, new: Mask, wide_lines: Sequence[int]
+) -> tuple[Values, Whole]:
+    """Of boxes with ink in or round them: the first eleven measures after the frame (without `through`), `through`."""
+    x0, y0, x1, y1 = patches.edges
+    clear_rules(new, (y0, y1))
+    crossed = _crossed(new, patches.edges, wide_lines)
+    inside = np.ascontiguousarray(new[(slice(None), *patches.inner)])
+    by_row, by_column = inside.sum(2, dtype=np.int64), inside.sum(1, dtype=np.int64)
+    count = by_row.sum(1)
+    out = new if patches.on_lines is None else new & ~patches.on_lines
+    level = _sum(out[:, y0 + 6 : y1 - 6])
+    upright = _sum(out[:, : y0 - 5, x0:x1]) + _sum(out[:, y1 + 5 :, x0:x1])
+    total = _sum(new).sum(1)
+    heavy = _heavy(inside_dark, inside, count)
+    thin = _thin(new, inside, by_row, by_column, patches, crossed)
+    dark = np.where(inside, inside_dark, np.float32(0)).sum(axis=(1, 2), dtype=np.float64)
+    columns = (
+        count / _AREA,
+        dark / np.maximum(count, 1),
+        _reach(by_column),
+        _reach(by_row),
+        heavy.mean(axis=(1, 2)),
+        _empty_cells(heavy),
+        _runs(heavy),
+        thin,
+        (level[:, : x0 - 6].sum(1) + level[:, x1 + 6 :].sum(1)) / _AREA,
+        upright.sum(1) / _AREA,
+        count / np.maximum(total, 1),
+    )
+    return np.stack(columns, axis=1), crossed
 
 
-def _clear_rules(new: NDArray[np.bool_], rows: tuple[int, int]) -> None:
-    """Take away the table's own hairlines above and below the box: level lines over the whole patch."""
-    level = new.mean(1) > 0.6
-    level[max(0, rows[0] - 3) : rows[1] + 3] = False
-    for row in np.flatnonzero(level):
-        new[max(0, row - 2) : row + 3] = False
+def _sum(mask: Mask) -> Whole:
+    """Ink in each column of each patch (fewer than 256 rows)."""
+    return np.asarray(np.add.reduce(mask.view(np.uint8), axis=1, dtype=np.uint8).astype(np.int64))
 
 
-def _area(mask: NDArray[np.bool_]) -> float:
-    return float(mask.sum()) / PER_MM**2
+def _crossed(new: Mask, edges: Edges, wide_lines: Sequence[int]) -> Whole:
+    """For each box: 0 no stroke passes from outside to outside, 1 one does, 2 only a fold, which is taken away."""
+    level, upright = through(new, edges)
+    crossed = (level | upright).astype(np.int64)
+    for at in np.flatnonzero(crossed).tolist():
+        if wide_lines[at]:
+            new[at] = without_lines(new[at], bool(level[at]), bool(upright[at]), edges)
+            still = through(new[at : at + 1], edges)
+            crossed[at] = 1 if still[0][0] or still[1][0] else 2  # more than the fold: a pen crossed the box out
+    return crossed
 
 
-def _heavy(dark: Dark, inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _thin(new: Mask, inside: Mask, by_row: Whole, by_column: Whole, patches: _Patches, crossed: Whole) -> Values:
+    """How far the ink inside strays from one straight line (mm); where that line leaves on both sides, `crossed`."""
+    rows, columns = patches.inner
+    down, right = np.arange(inside.shape[1], dtype=float), np.arange(inside.shape[2], dtype=float)
+    count = by_row.sum(1)
+    many = np.maximum(count, 1)
+    middle_y, middle_x = by_row @ down / many, by_column @ right / many
+    yy, xx = by_row @ down**2 / many - middle_y**2, by_column @ right**2 / many - middle_x**2
+    xy = (inside.astype(np.float32) @ right.astype(np.float32)).astype(float) @ down[:, None]
+    xy = xy[:, 0] / many - middle_x * middle_y
+    least = (xx + yy) / 2 - np.hypot((xx - yy) / 2, xy)
+    thin = np.where(count >= 8, np.sqrt(np.maximum(least, 0)) / PER_MM, 0.0)
+    for at in np.flatnonzero((count >= 8) & (thin <= THIN_MM)):
+        passes = one_line_passes(new[at], (rows, columns), patches.edges)
+        if passes and crossed[at] == 0:
+            crossed[at] = 1
+    return np.asarray(thin)
+
+
+def _heavy(dark: Dark, inside: Mask, count: Whole) -> Mask:
     """The strokes themselves without their blurred rims: at least half as dark as the darkest ink here."""
-    if not inside.any():
-        return inside
-    levels = np.sort(dark[inside])
-    return np.asarray(inside & (dark > 0.5 * float(levels[int(0.85 * len(levels))])))
+    levels = np.sort(np.where(inside, dark, np.float32(9)).reshape(len(dark), -1), axis=1)
+    darkest = levels[np.arange(len(dark)), (0.85 * count).astype(int)]
+    return np.asarray(inside & (dark > 0.5 * darkest[:, None, None]))
 
 
-def _reach(places: NDArray[np.int64]) -> float:
-    """How far ink reaches, without its outermost pixels: mm."""
-    if len(places) < 3:
-        return 0.0
-    ordered = np.sort(places)
-    cut = len(ordered) // 50
-    return float(ordered[-1 - cut] - ordered[cut]) / PER_MM
+def _reach(ink: Whole) -> Values:
+    """How far ink reaches along an axis, from how much lies at each place; without its outermost pixels: mm."""
+    below = np.cumsum(ink, axis=1)
+    count = below[:, -1]
+    cut = count // 50
+    first = (below > cut[:, None]).argmax(1)
+    last = (below > (count - 1 - cut)[:, None]).argmax(1)
+    return np.where(count >= 3, (last - first) / PER_MM, 0.0)
 
 
-def _empty_cells(inside: NDArray[np.bool_]) -> float:
-    cells = cv2.resize(inside.astype(np.float32), (_CELLS, _CELLS), interpolation=cv2.INTER_AREA)
-    return float((cells < 0.25).mean())
+def _empty_cells(heavy: Mask) -> Values:
+    """The share of a 5 × 5 grid of the inside that is nearly bare."""
+    down, across = (_cells(size) for size in heavy.shape[1:])
+    cells = down @ heavy.astype(np.float32) @ across.T
+    return np.asarray((cells < 0.25).mean(axis=(1, 2)), float)
 
 
-def _runs(heavy: NDArray[np.bool_]) -> float:
+def _cells(size: int) -> Dark:
+    """Weights that average `size` pixels into the grid's cells."""
+    edges = np.linspace(0, size, _CELLS + 1)
+    at = np.arange(size)
+    shared = np.minimum(edges[1:, None], at + 1) - np.maximum(edges[:-1, None], at)
+    return np.asarray(np.clip(shared, 0, 1) * _CELLS / size, np.float32)
+
+
+def _runs(heavy: Mask) -> Values:
     """How many strokes one meets on the way across the middle, or down it: two in an X, many in a scribble."""
-    down = (np.diff(heavy.astype(np.int8), axis=0, prepend=0) == 1).sum(0)
-    across = (np.diff(heavy.astype(np.int8), axis=1, prepend=0) == 1).sum(1)
-    middle = [line[len(line) // 5 : len(line) - len(line) // 5] for line in (down, across)]
-    return max(float(line.mean()) for line in middle)
-
-
-def _through(new: NDArray[np.bool_], edges: tuple[int, int, int, int]) -> list[str]:
-    """Strokes that go in at one side's middle and out at the other's: "level", "upright"."""
-    x0, y0, x1, y1 = edges
-    third_x, third_y = (x1 - x0) // 5, (y1 - y0) // 5
-    near, far = 3, 11
-
-    def crossed(first: NDArray[np.bool_], second: NDArray[np.bool_], axis: int, least: float) -> bool:
-        """Clearly on one side; on the other at least so far, as the pen may be running dry."""
-        weaker, stronger = sorted(float(zone.any(axis).mean()) for zone in (first, second))
-        return weaker > least and stronger > 0.7
-
-    middle_y, middle_x = slice(y0 + third_y, y1 - third_y), slice(x0 + third_x, x1 - third_x)
-    found = []
-    if crossed(new[middle_y, x0 - far : x0 - near], new[middle_y, x1 + near : x1 + far], 0, 0.35):
-        found.append("level")
-    if crossed(new[y0 - far : y0 - near, middle_x], new[y1 + near : y1 + far, middle_x], 1, 0.7):
-        found.append("upright")
-    return found
-
-
-def _without_lines(
-    new: NDArray[np.bool_], through: list[str], edges: tuple[int, int, int, int]
-) -> NDArray[np.bool_]:
-    """The ink without thin lines that run from outside to outside (a fold, a streak of the glass)."""
-    x0, y0, x1, y1 = edges
-    out = new.copy()
-    for way in through:
-        turned = out if way == "level" else out.T
-        low, high, a, b = (y0, y1, x0, x1) if way == "level" else (x0, x1, y0, y1)
-        ends = []
-        for at in (slice(max(0, a - 11), a - 3), slice(b + 3, b + 11)):
-            rows = np.nonzero(turned[low:high, at].any(1))[0]
-            ends.append(low + float(np.median(rows)) if len(rows) else None)
-        if None in ends:
-            continue
-        columns = np.arange(turned.shape[1])
-        level = np.interp(columns, (a - 7, b + 7), [float(end) for end in ends if end is not None])
-        gap = np.abs(np.arange(turned.shape[0])[:, None] - level[None, :])
-        turned[gap < 0.5 * PER_MM] = False
-    return out
-
-
-def _one_line(
-    new: NDArray[np.bool_], inner: tuple[slice, slice], edges: tuple[int, int, int, int]
-) -> tuple[float, bool]:
-    """How far the ink inside strays from one straight line (mm), and whether that line leaves on both sides."""
-    ys, xs = np.nonzero(new[inner])
-    if len(ys) < 8:
-        return 0.0, False
-    ys, xs = ys + inner[0].start, xs + inner[1].start
-    centre = np.array([xs.mean(), ys.mean()])
-    right, down = xs - centre[0], ys - centre[1]
-    mixed = float(right @ down)
-    values, vectors = np.linalg.eigh(np.array([[float(right @ right), mixed], [mixed, float(down @ down)]]) / len(xs))
-    thin = float(np.sqrt(max(values[0], 0.0))) / PER_MM
-    if thin > _THIN_MM:
-        return thin, False
-    way = vectors[:, 1]
-    sides = [_follows(new, centre, way * sign, edges) for sign in (1, -1)]
-    return thin, all(sides)
-
-
-def _follows(
-    new: NDArray[np.bool_], centre: NDArray[np.float64], way: NDArray[np.float64], edges: tuple[int, int, int, int]
-) -> bool:
-    """Whether ink goes on for 0.9 mm beyond the frame along a direction."""
-    x0, y0, x1, y1 = edges
-    hits = looked = 0
-    for step in range(1, 160):
-        x, y = centre + way * step
-        out = max(x0 - x, x - x1, y0 - y, y - y1)
-        if out < 4:
-            continue
-        column, row = round(x), round(y)
-        if not (2 <= row < new.shape[0] - 2 and 2 <= column < new.shape[1] - 2) or out > 11:
-            break
-        looked += 1
-        hits += bool(new[row - 2 : row + 3, column - 2 : column + 3].any())
-    return looked > 0 and hits > 0.6 * looked
-
-
-def _contrast(inside: Dark, noise: float) -> tuple[float, float]:
-    """Second verdict, blind to levels: the strongest runs of edge inside, and how many ways they go."""
-    gx = cv2.Sobel(inside, cv2.CV_32F, 1, 0, ksize=3) / 8
-    gy = cv2.Sobel(inside, cv2.CV_32F, 0, 1, ksize=3) / 8
-    size = cv2.magnitude(gx, gy)
-    runs = cv2.blur(size, (5, 5))
-    floor = max(noise * 0.55, 0.006)
-    top = max(8, runs.size // 25)
-    strongest = float(np.partition(runs, runs.size - top, axis=None)[-top:].mean())
-    across, down, mixed = float(cv2.norm(gx) ** 2), float(cv2.norm(gy) ** 2), float((gx * gy).sum())
-    half, apart = (across + down) / 2, float(np.hypot((across - down) / 2, mixed))
-    return strongest / floor, max(0.0, half - apart) / (half + apart) if half > 0 else 0.0
+    down, across = heavy.copy(), heavy.copy()
+    down[:, 1:] &= ~heavy[:, :-1]
+    across[:, :, 1:] &= ~heavy[:, :, :-1]
+    met = (_sum(down), across.sum(2))
+    middle = [line[:, line.shape[1] // 5 : line.shape[1] - line.shape[1] // 5] for line in met]
+    return np.asarray(np.maximum(middle[0].mean(1), middle[1].mean(1)), float)

@@ -101,21 +101,31 @@ def find_lines(gray: Gray, placed: Placed) -> PageLines:
 
 def _traces(gray: Gray, placed: Placed, box: tuple[float, float, float, float], axis: int) -> list[float]:
     """Where something crosses a margin, squarely or aslant: mm along it."""
-    patch = straighten(gray, placed.to_px, box, _PER_MM).astype(np.float32)
-    middle = patch.shape[axis] // 2
-    narrow = patch[middle - 2 : middle + 3] if axis == 0 else patch[:, middle - 2 : middle + 3]
+    patch = straighten(gray, placed.to_px, box, _PER_MM)
+    along = np.ascontiguousarray(patch.T if axis == 0 else patch)  # a row for every place along the margin
+    middle = along.shape[1] // 2
+    narrow = along[:, middle - 2 : middle + 3].mean(axis=1, dtype=np.float32)
     places: list[float] = []
-    for profile, least in ((np.median(patch, axis=axis), 4.0), (narrow.mean(axis=axis), 5.0)):
+    for profile, least in ((_middle_level(along), 4.0), (narrow, 5.0)):
         ground = cv2.medianBlur(profile.astype(np.uint8)[None, :], 21)[0].astype(np.float32)
         off = np.abs(profile - ground)
         limit = max(least, 5 * 1.4826 * float(np.median(off)))
-        for at in np.argsort(-off)[: 6 * _MOST_TRACES]:
-            if off[at] < limit or len(places) >= _MOST_TRACES:
+        likely = np.flatnonzero(off >= limit)
+        for at in likely[np.argsort(-off[likely])][: 6 * _MOST_TRACES]:
+            if len(places) >= _MOST_TRACES:
                 break
             mm = box[1 if axis else 0] + (float(at) + 0.5) / _PER_MM
             if all(abs(mm - other) > 1.2 for other in places):
                 places.append(mm)
     return places
+
+
+def _middle_level(rows: Gray) -> NDArray[np.float32]:
+    """The median of each row: in 16 bits, which numpy sorts several times faster than 8."""
+    wide = rows.shape[1]
+    low, high = (wide - 1) // 2, wide // 2
+    ordered = np.sort(rows.astype(np.uint16), axis=1)
+    return np.asarray((ordered[:, low].astype(np.float32) + ordered[:, high]) / 2, np.float32)
 
 
 def _seen_along(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -11,7 +12,7 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
-from daihoi.adapters.scanning.squares import Coarse, Places, Pose, candidates, make_coarse, match, refine
+from daihoi.adapters.scanning.squares import Coarse, Places, Pose, candidates, levels_at, make_coarse, match, refine
 from daihoi.core.ballot_layout import BallotLayout, Page
 from daihoi.core.geometry import Box
 
@@ -24,7 +25,7 @@ _EVEN_LIGHT = 0.68  # a lamp gives every part of a scan at least this share of t
 _CODE_PX = 8.0  # pixels of the straightened code per millimetre, times two
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placed:
     """A page found on a scan: which, and how millimetres become pixels."""
 
@@ -39,7 +40,7 @@ class Placed:
     error_mm: float = 0.0
     missing: tuple[int, ...] = field(default=())
 
-    @property
+    @cached_property
     def is_photo(self) -> bool:
         """Whether a telephone took it: seen aslant, or lit far more unevenly than any scanner lights its glass."""
         if np.abs(self.to_px[2, :2]).max() > 1e-9:
@@ -58,13 +59,12 @@ class Placed:
         levels = cv2.remap(self.coarse.white, at[..., 0], at[..., 1], cv2.INTER_LINEAR, borderMode=border)
         return np.asarray(levels, np.float32)
 
-    def white_at(self, x_mm: float, y_mm: float) -> float:
-        """The level of bare paper near a place of the layout."""
-        x, y = apply(self.to_px, np.array([[x_mm, y_mm]]))[0]
+    def white_at(self, places_mm: Places) -> NDArray[np.float32]:
+        """The level of bare paper near places (n, 2) of the layout."""
         tiny = self.coarse.white
-        column = min(max(int(x / self.coarse.shrink / 8), 0), tiny.shape[1] - 1)
-        row = min(max(int(y / self.coarse.shrink / 8), 0), tiny.shape[0] - 1)
-        return float(tiny[row, column])
+        cells = (apply(self.to_px, places_mm) / self.coarse.shrink / 8).astype(int)
+        rows, columns = np.clip(cells[:, 1], 0, tiny.shape[0] - 1), np.clip(cells[:, 0], 0, tiny.shape[1] - 1)
+        return np.asarray(tiny[rows, columns])
 
 
 def apply(matrix: Matrix, points: Places) -> Places:
@@ -138,7 +138,7 @@ def _is_gone(gray: Gray, placed: Placed, centre_mm: Places, side_mm: float) -> b
     window = gray[max(0, top) : top + 2 * reach, max(0, left) : left + 2 * reach]
     if min(left, top) < 0 or window.shape != (2 * reach, 2 * reach):
         return False
-    low, high = np.percentile(window, (8, 92))
+    low, high = levels_at(window, (8, 92))
     return bool(high - low < _EVEN_LEVEL)
 
 
@@ -259,7 +259,7 @@ def read_code(gray: Gray, to_px: Matrix, code: object, formats: object = zxingcp
 
 def _refuse_hopeless(coarse: Coarse) -> None:
     """Pages that need no search: nothing on them, or no contrast left."""
-    low, middle, high = np.percentile(coarse.small[::2, ::2], (0.3, 50, 99))
+    low, middle, high = levels_at(coarse.small[::2, ::2], (0.3, 50, 99))
     if high < 75:
         raise ScanProblem("too_dark")
     if high - low < 22:
@@ -274,7 +274,7 @@ def _why_not_found(
     dark = small < 0.8 * white
     margin = max(2, int(min(small.shape) * 0.04))
     inked = float(dark[margin:-margin, margin:-margin].mean())
-    low, middle, high = np.percentile(small, (0.3, 50, 99))
+    low, middle, high = levels_at(small, (0.3, 50, 99))
     text = _any_code(picture.gray)
     if text is not None:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -10,14 +10,13 @@ import cv2
 import numpy as np
 import zxingcpp
 
-from daihoi.adapters.scanning.boxes import darkness, measure_boxes
+from daihoi.adapters.scanning.boxes import BoxSeen, darkness, measure_boxes
 from daihoi.adapters.scanning.folds import find_lines
-from daihoi.adapters.scanning.names import measure_names
+from daihoi.adapters.scanning.names import NameSeen, measure_names
 from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
 from daihoi.adapters.scanning.placing import Placed, apply, place, read_code
 from daihoi.core.ballot_layout import BallotLayout, Zone
 from daihoi.core.ballot_layout.page import BOX_KINDS
-from daihoi.core.geometry import Box
 from daihoi.core.marks import BoxScore, NameScore
 
 cv2.setNumThreads(1)
@@ -66,17 +65,16 @@ def read_picture(picture: Picture, layouts: Mapping[str, BallotLayout]) -> PageS
     placed = place(Picture(gray, dpi, picture.is_one_bit), layouts)
     lines = find_lines(gray, placed)
     page = placed.page
-    scores: list[ZoneScore] = []
     if placed.layout.about.mark_mode == "strike":
         seen = measure_names(gray, placed, lines)
         if sum(name.score.fit < 0.3 for name in seen) > max(1, len(seen) // 4):
             raise ScanProblem(_lost(placed), placed.layout.about.id, page.number)
-        scores += [_named(placed, name.zone, name.score, name.dx, name.dy, shrink) for name in seen]
+        scores = _named(placed, seen, shrink)
     else:
         boxes = measure_boxes(gray, placed, page.of_kind(*BOX_KINDS), lines)
         if sum(box.score.frame < 0.55 for box in boxes) > max(2, len(boxes) // 4):
             raise ScanProblem(_lost(placed), placed.layout.about.id, page.number)
-        scores += [_named(placed, box.zone, box.score, box.dx, box.dy, shrink) for box in boxes]
+        scores = _named(placed, boxes, shrink)
     notes = [*placed.notes, *lines.notes]
     if placed.is_photo:
         notes.insert(0, "phone")
@@ -91,16 +89,21 @@ def _lost(placed: Placed) -> str:
     return "page_not_found" if placed.is_photo else "overlapping_sheets"
 
 
-def _named(
-    placed: Placed, zone: Zone, score: BoxScore | NameScore, dx: float, dy: float, shrink: int
-) -> ZoneScore:
-    box = Box(zone.box.x + dx, zone.box.y + dy, zone.box.width, zone.box.height)
-    corners = np.array([(box.x, box.y), (box.right, box.y), (box.x, box.bottom), (box.right, box.bottom)])
-    at = apply(placed.to_px, corners) * shrink
-    low, high = np.floor(at.min(0)).astype(int), np.ceil(at.max(0)).astype(int)
-    if placed.is_photo:
-        score = replace(score, photo=1)
-    return ZoneScore(zone, score, (int(low[0]), int(low[1]), int(high[0]), int(high[1])))
+def _named(placed: Placed, seen: Sequence[BoxSeen | NameSeen], shrink: int) -> list[ZoneScore]:
+    """Scores with the place of each zone on the scan as it came, all corners taken through the matrix at once."""
+    if not seen:
+        return []
+    edges = np.array(
+        [(s.zone.box.x + s.dx, s.zone.box.y + s.dy, s.zone.box.right + s.dx, s.zone.box.bottom + s.dy) for s in seen]
+    )
+    corners = edges[:, [[0, 1], [2, 1], [0, 3], [2, 3]]]
+    at = apply(placed.to_px, corners.reshape(-1, 2)).reshape(-1, 4, 2) * shrink
+    places = np.concatenate([np.floor(at.min(1)), np.ceil(at.max(1))], axis=1).astype(int).tolist()
+    is_photo = placed.is_photo
+    return [
+        ZoneScore(s.zone, replace(s.score, photo=1) if is_photo else s.score, (left, top, right, foot))
+        for s, (left, top, right, foot) in zip(seen, places, strict=True)
+    ]
 
 
 def _sheet(gray: Gray, placed: Placed) -> str | None:

@@ -1,0 +1,105 @@
+"""Parts of the page straightened, with the darkness of the ink on them and the blank under them (step 8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from daihoi.adapters.scanning.blank import PER_MM, blank_page
+from daihoi.adapters.scanning.picture import Gray
+from daihoi.adapters.scanning.placing import Placed, straighten
+from daihoi.core.geometry import Box
+
+Dark = NDArray[np.float32]  # darkness 0 (paper) to 1 (printed black)
+Mask = NDArray[np.bool_]
+_LEAST_CONTRAST = 25.0  # levels between paper and black that count as the whole way, however dim the scan
+_WHITE_STEP_MM = 12.0  # how closely the paper's level is taken down the page
+_MOST_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What the blank alone says of a strip; the same for every scan of its layout."""
+
+    bare: Mask  # every third pixel each way: no ink printed
+    printed: Mask  # where the blank has ink, and 0.4 mm around it
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A straightened part of the page from (x, y) mm on: darkness, smoothed over 3 × 3, and the blank under it."""
+
+    dark: Dark
+    under: Under
+    x: float
+    y: float
+    noise: float
+
+
+def darkness(gray: Gray, placed: Placed, box: Box) -> Dark:
+    """The straightened darkness of a part of the page: 0 bare paper there, 1 the black of the squares."""
+    patch = straighten(gray, placed.to_px, (box.x, box.y, box.width, box.height), PER_MM)
+    return _against_white(patch, placed, box)
+
+
+def strip_of(gray: Gray, placed: Placed, around: Box) -> Strip:
+    """A part of the page laid on the blank's own pixels."""
+    x, y = round(around.x * PER_MM) / PER_MM, round(around.y * PER_MM) / PER_MM
+    box = Box(x, y, round(around.width * PER_MM) / PER_MM, round(around.height * PER_MM) / PER_MM)
+    patch = straighten(gray, placed.to_px, (box.x, box.y, box.width, box.height), PER_MM)
+    dark = _against_white(cv2.boxFilter(patch, cv2.CV_32F, (3, 3)), placed, box)
+    under = _under(placed, (round(x * PER_MM), round(y * PER_MM)), dark.shape)
+    paper = dark[::3, ::3][under.bare]
+    noise = 1.4826 * middle(np.abs(paper - np.float32(middle(paper)))) if paper.size else 0.02
+    return Strip(dark, under, x, y, noise)
+
+
+def middle(values: Dark) -> float:
+    """The (upper) median, without the checks that make numpy's own slow on little arrays."""
+    half = values.size // 2
+    return float(np.partition(values, half)[half])
+
+
+def without_specks(ink: Mask) -> Mask:
+    """The ink without pixels that stand (nearly) alone."""
+    near = cv2.boxFilter(ink.view(np.uint8), -1, (3, 3), normalize=False)
+    return np.asarray(ink & (near >= 3))
+
+
+_UNDER: dict[tuple[object, ...], Under] = {}
+
+
+def _under(placed: Placed, corner: tuple[int, int], shape: tuple[int, ...]) -> Under:
+    key = (placed.layout.hash, placed.page.number, corner, shape)
+    if key not in _UNDER:
+        while len(_UNDER) >= _MOST_KEPT:
+            del _UNDER[next(iter(_UNDER))]
+        left, top = corner
+        ink = blank_page(placed.layout, placed.page.number)[top : top + shape[0], left : left + shape[1]]
+        printed = np.asarray(cv2.dilate(ink, np.ones((7, 7), np.uint8)) > 25)
+        _UNDER[key] = Under(np.asarray(ink[::3, ::3] < 8), printed)
+    return _UNDER[key]
+
+
+def _against_white(patch: Gray | Dark, placed: Placed, box: Box) -> Dark:
+    """Gray levels → darkness, against the paper's level there and the black of the page's squares."""
+    white = _white_under(placed, box, patch.shape)
+    part = np.float32(1) / np.maximum(white - np.float32(placed.black), np.float32(_LEAST_CONTRAST))
+    dark = np.multiply(patch, -part, dtype=np.float32)
+    dark += white * part
+    return np.asarray(np.clip(dark, -0.2, 1.2, out=dark), np.float32)
+
+
+def _white_under(placed: Placed, box: Box, shape: tuple[int, ...]) -> Dark:
+    """The level of bare paper under every pixel; one column where light changes down the page only."""
+    if placed.is_photo:  # there light falls off in every direction
+        coarse = placed.whites(box, (max(3, round(box.height / 4)), max(3, round(box.width / 4))))
+        return np.asarray(cv2.resize(coarse, (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR), np.float32)
+    steps = max(2, round(box.height / _WHITE_STEP_MM))
+    at_y = np.linspace(box.y, box.bottom, steps)
+    levels = placed.white_at(np.column_stack([np.full(steps, box.centre.x), at_y]))
+    down = np.interp(np.linspace(0, steps - 1, shape[0]), range(steps), levels)
+    return np.asarray(down, np.float32)[:, None]
