@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from daihoi.core.reading.draft import LONGEST_CLAUSE, Draft, Place, Placed, overlaps
@@ -28,7 +28,8 @@ _FIGURE = re.compile(
     rf"|đến)\s*)?(?P<n>{_N})(?:\s*/\s*(?P<of>{_N}))?(?![\w/]|[.,]\d)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\btừ\s+$")
+_ALONE = re.compile(rf"(?P<low>(?!.))?(?P<lowsign>(?!.))?(?P<n>{_N})(?P<of>(?!.))?")
+_ROW_GOES_ON = re.compile(r"\s*%\s*[-–—]\s*(?=\d)")
 _OPERATORS = (
     (r"(?:không dưới|ít nhất|tối thiểu|trở lên đạt)\s*$", "≥"),
     (r"(?:không quá|không vượt|không vượt quá|tối đa|nhiều nhất|không trên)\s*$", "≤"),
@@ -55,6 +56,8 @@ _PERIOD = re.compile(
     r"\b(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+((?:19|20)\d{2}\s*[-–—]\s*(?:19|20)?\d{2})|\b(?:năm|đến năm)\s+((?:19"
     r"|20)\d{2})\b"
 )
+_RESPECTIVELY = re.compile(r"\b(?:tương ứng|lần lượt|theo thứ tự)(?:\s+(?:là|đạt|chiếm|bằng|ở mức))*[\s:]*$")
+_NEXT_IN_ROW = re.compile(r"\s*[-–—,;/]\s*(?:và\s+)?|\s+và\s+")
 _NESTED = re.compile(r"\btrong đó\b[^;)]*$")
 _TARGET = re.compile(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu chủ yếu|chỉ tiêu đến|đề ra|đến năm|hướng tới|đến hết năm"
@@ -90,12 +93,40 @@ class Figure:
 
 def read_figures(draft: Draft, taken: tuple[Placed, ...] = ()) -> tuple[Figure, ...]:
     """Every quantity of the text except what already is a date, an ordinal, a term or the number of a document."""
-    return tuple(_figures(draft, sorted(taken, key=lambda each: each.start)))
+    return with_names(draft, tuple(_figures(draft, sorted(taken, key=lambda each: each.start))))
+
+
+def with_names(draft: Draft, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """In "công nghiệp - nông nghiệp - dịch vụ tương ứng là 45,9% - 15,7% - 38,4%" each share has its own name."""
+    named = list(figures)
+    first = 0
+    for at, figure in enumerate(figures):
+        follows = at + 1 < len(figures) and _NEXT_IN_ROW.fullmatch(draft.lower[figure.end : figures[at + 1].start])
+        if follows:
+            continue
+        row, first = figures[first : at + 1], at + 1
+        told = _RESPECTIVELY.search(draft.before(row[0].start, 60))
+        if len(row) > 1 and told:
+            end = row[0].start - (60 if len(told.string) == 60 else len(told.string)) + told.start()
+            named[at - len(row) + 1 : at + 1] = _one_each(draft, row, end)
+    return tuple(named)
+
+
+def _one_each(draft: Draft, row: tuple[Figure, ...], end: int) -> list[Figure]:
+    """The names before "tương ứng", one for each figure of the row; no names where their number is another."""
+    start = max(draft.sentence(row[0].start)[0], end - LONGEST_CLAUSE)
+    start = max([start, *(each.end() for each in re.finditer(r"[;:()]", draft.text[start:end]))])
+    said = draft.text[start:end]
+    for joint in (r"\s[-–—]\s", r"\s*;\s*", r",\s+(?:và\s+)?|\s+và\s+"):
+        names = [" ".join(each.split()) for each in re.split(joint, said)]
+        if len(names) == len(row):
+            return [replace(one, name=name, name_at=one.start) for one, name in zip(row, names, strict=True)]
+    return [replace(one, name="", name_at=one.start) for one in row]
 
 
 def _figures(draft: Draft, taken: list[Placed]) -> Iterator[Figure]:
     at, since = 0, 0
-    for match in draft.find(_FIGURE):
+    for match in _matches(draft):
         while at < len(taken) and taken[at].end <= match.start():
             at += 1
         if overlaps(Place(match.start(), match.end()), taken[at : at + 4]) or _is_year(draft, match):
@@ -105,6 +136,25 @@ def _figures(draft: Draft, taken: list[Placed]) -> Iterator[Figure]:
             continue  # "trên 1 ha" belongs to a name
         since = since if figure.sort == "time" else figure.end
         yield figure
+
+
+def _matches(draft: Draft) -> Iterator[re.Match[str]]:
+    """Every number or span; "45,9% - 15,7% - 38,4%" is a row of three, and not a span and one more."""
+    at, row = 0, -1  # where a row of shares goes on
+    while match := _FIGURE.search(draft.text, at):
+        in_row = match["lowsign"] and (
+            match.start() == row or _falls(match) or _ROW_GOES_ON.match(draft.text, match.end())
+        )
+        if in_row:
+            match = _ALONE.match(draft.text, match.start("low")) or match
+            joint = _ROW_GOES_ON.match(draft.text, match.end())
+            row = joint.end() if joint else -1
+        at = match.end()
+        yield match
+
+
+def _falls(match: re.Match[str]) -> bool:
+    return read_digits(match["low"])[0] >= read_digits(match["n"])[0]
 
 
 def _is_year(draft: Draft, match: re.Match[str]) -> bool:
@@ -124,7 +174,7 @@ def _figure(draft: Draft, match: re.Match[str], since: int) -> Figure:
         low = None
     start = match.start() if low is not None or not match["low"] else match.start("n")
     operator = _operator(before, draft.lower[end : end + 30], low is not None)
-    name_at, name = _name(draft, match.start(), since)
+    name_at, name = _name(draft, match.start(), since, end)
     return Figure(
         start=start,
         end=end,
@@ -180,7 +230,7 @@ def _period(draft: Draft, at: int, end: int) -> str:
 LONG_NAME = 12  # words; a longer stretch before a figure says more than what the figure is of
 _HARD_STOP = re.compile(r"[;:()]|\s[–—-]\s|\n")
 _AFTER = re.compile(
-    rf"(?:{_N}|[\s%/–—-]){{1,8}}"
+    r"[\s%/–—-]*(?:trở lên\s*)?"
     r"(?P<name>(?:(?!,\s*(?:\d|trong đó|đạt|chiếm|có))[^\d;:().\n]){0,200})"
 )
 _LED = re.compile(r",\s*(?:(?:trong đó|và|có)\s*)?$")
@@ -193,11 +243,15 @@ _VERBS = re.compile(
 )
 
 
-def _name(draft: Draft, at: int, since: int) -> tuple[int, str]:
+def _name(draft: Draft, at: int, since: int, end: int) -> tuple[int, str]:
     """What the figure is said of: the words between the figure before and this one, or after it where it leads."""
     first, last = draft.sentence(at)
     first = max(first, min(since, at))
-    first = max([first, *(each.end() for each in _HARD_STOP.finditer(draft.text, first, at))])
+    stops = [each.start() for each in _HARD_STOP.finditer(draft.text, first, at)]
+    if stops and draft.text[stops[-1]] == ":" and not draft.text[stops[-1] + 1 : at].strip(" \t*_-"):
+        at = stops.pop()  # "Doanh thu: 18,6 tỷ đồng"
+    if stops:
+        first = _past_stop(draft, stops[-1])
     words = draft.text[first:at]
     lead = _LEADING.match(words)
     offset = lead.end() if lead else 0
@@ -210,6 +264,11 @@ def _name(draft: Draft, at: int, since: int) -> tuple[int, str]:
         words, shorter = shorter, _VERBS.sub("", shorter)
     if len(re.findall(r"[^\W\d_]{2,}", words)) >= 2 and not _LED.search(draft.text[first:at]):
         return first + offset, " ".join(words.split())
-    behind = _AFTER.match(draft.text, at, last)
+    behind = _AFTER.match(draft.text, end, last)
     start, end = (behind.start("name"), behind.end("name")) if behind else (at, at)
     return start, " ".join(draft.text[start:end].split())
+
+
+def _past_stop(draft: Draft, at: int) -> int:
+    stop = _HARD_STOP.match(draft.text, at)
+    return stop.end() if stop else at

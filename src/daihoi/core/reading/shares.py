@@ -8,14 +8,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from daihoi.core.facts import CongressFacts
+from daihoi.core.reading.bases import BASE_SAID, judge_bases, recompute, says
 from daihoi.core.reading.counts import CountSeen
 from daihoi.core.reading.draft import ASK, ERROR, INFO, Draft, Finding, Place
 from daihoi.core.reading.figures import Figure
-from daihoi.core.reading.nouns import PEOPLE
-from daihoi.core.reading.numbers import percent, rounded, truncated, write_number
+from daihoi.core.reading.numbers import percent, rounded, write_number
 
 HUNDRED = Decimal(100)
-NEAR = Decimal(3)  # points; a share this close to a count's true share is meant to be it
 _OUT_OF = re.compile(
     r"^\s*(?:[^\W\d_]+\s+){0,3}(?:trên|trong)\s+(?:tổng\s+)?số\s*(?:là\s*)?$"
     r"|^\s*(?:[^\W\d_]+\s+){0,2}trên\s+tổng\s+số\s*$"
@@ -25,8 +24,7 @@ _THEN_SHARE = re.compile(
     r"^[^.;\d%]{0,60}(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|=|\(|,)\s*(?:tỷ lệ|tỉ lệ)?\s*(?:là|đạt"
     r"|:)?\s*$"
 )
-_SHARE_FIRST = re.compile(r"^\s*[^.;\d%]{0,40}\(\s*$|^\s*\(?\s*(?:tức|tương ứng|bằng)?\s*$")
-_OF_HEADS = re.compile(rf"^\s*(?:{PEOPLE})[^.;\d%]{{0,40}}?(?:chiếm|đạt|bằng|\(|tỷ lệ|tỉ lệ)\s*(?:tỷ lệ|tỉ lệ)?\s*$")
+_SHARE_FIRST = re.compile(r"^\s*[^.;\d%)]{0,40}\(\s*$|^\s*\(?\s*(?:tức|tương ứng|bằng)?\s*$")
 _STRUCTURE = re.compile(
     r"\bcơ cấu\s+(?:giá trị|kinh tế|ngành|lao động|các ngành|gtsx|grdp|tổng sản phẩm|thu nhập|nguồn thu)"
 )
@@ -35,7 +33,6 @@ _FROM = re.compile(r"\btừ\s+$")
 _UP = re.compile(r"[^.;%\d]{0,25}\b(?:lên|xuống|xuống còn|lên đến|lên tới|đến)\s+")
 _GREW = re.compile(r"[^.;\d]{0,20}?[\s,(]+(?P<way>tăng|giảm)\s+(?:bình quân\s+)?")
 _SEX = re.compile(r"\b(nam|nữ)\b")
-_BASE_SAID = re.compile(r"^[^.;,)]{0,25}?(?:\btổng số\b|\btrong số\b|\bsố\b|\bso với\b|\bcủa\b|\btrên tổng\b)")
 _COUNTED = re.compile(r"(?:\d\s*/\s*\d+|\d+)\s+[^\d,;.()]{0,40}\(?\s*(?:đạt|chiếm|bằng|tỷ lệ)?\s*$")
 
 
@@ -46,29 +43,28 @@ def judge_shares(
     by_sentence: dict[tuple[int, int], list[Figure]] = {}
     for each in figures:
         by_sentence.setdefault(draft.sentence(each.start), []).append(each)
-    bases = _bases(counts, facts)
     for sentence, inside in by_sentence.items():
         yield from _fractions(draft, inside)
-        yield from _of_bases(draft, inside, bases)
         yield from _structure(draft, sentence, inside)
         yield from _nested(draft, inside)
         yield from _parts(draft, inside)
+    yield from judge_bases(draft, figures, counts, facts)
 
 
 def _fractions(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
     for one, two in pairwise(figures):
         gap = draft.lower[one.end : two.start]
         if one.of and two.sort == "percent" and (_THEN_SHARE.match(gap) or _BESIDE.fullmatch(gap)):
-            yield from _recompute(draft, one.value, one.of, two)
+            yield from recompute(draft, one.value, one.of, two)
         elif two.of and one.sort == "percent" and _SHARE_FIRST.match(gap):
-            yield from _recompute(draft, two.value, two.of, one)
+            yield from recompute(draft, two.value, two.of, one)
     for one, two, three in zip(figures, figures[1:], figures[2:], strict=False):
         if (
             three.sort == "percent"
             and _is_out_of(draft, one, two)
             and _THEN_SHARE.match(draft.lower[two.end : three.start])
         ):
-            yield from _recompute(draft, one.value, two.value, three)
+            yield from recompute(draft, one.value, two.value, three)
         yield from _grown(draft, one, two, three)
     yield from (each for figure in figures for each in _improper(draft, figure))
 
@@ -89,7 +85,7 @@ def _grown(draft: Draft, one: Figure, two: Figure, rate: Figure) -> Iterator[Fin
     if not joined or not same_scale or (told["way"] == "tăng") != (two.value > one.value):
         return
     true = percent(abs(two.value - one.value), one.value)
-    if not _says(rate, true):
+    if not says(rate, true):
         right = f"{write_number(rounded(true, max(rate.decimals, 1)).normalize())}%"
         vi, en = f"Từ {write_number(one.value)} đến {write_number(two.value)} là {right}.", f"This change is {right}."
         yield draft.finding(rate, "percentage", ERROR, vi, en, expected=right)
@@ -106,60 +102,6 @@ def _improper(draft: Draft, figure: Figure) -> Iterator[Finding]:
         return
     vi, en = "Tử số lớn hơn mẫu số.", "The part is larger than the whole."
     yield draft.finding(Place(figure.start, figure.number_end), "count", ERROR, vi, en)
-
-
-def _recompute(draft: Draft, part: Decimal, whole: Decimal, share: Figure) -> Iterator[Finding]:
-    if not whole:
-        return
-    true = percent(part, whole)
-    if _says(share, true):
-        return
-    right = f"{write_number(rounded(true, max(share.decimals, 2)).normalize())}%"
-    written = f"{write_number(part)}/{write_number(whole)}"
-    if share.operator == "=" and truncated(true, share.decimals) == share.value:
-        right = f"{write_number(true, share.decimals)}%"
-        vi, en = (
-            f"{written} làm tròn là {right}, ở đây bị cắt bớt.",
-            f"{written} rounds to {right}; here it is cut off.",
-        )
-        yield draft.finding(share, "rounding", INFO, vi, en, expected=right)
-        return
-    vi, en = f"{written} bằng {right}.", f"{written} is {right}."
-    yield draft.finding(share, "percentage", ERROR, vi, en, expected=right)
-
-
-def _says(share: Figure, true: Decimal) -> bool:
-    near = rounded(true, share.decimals)
-    return {
-        "=": near == share.value,
-        ">": true >= share.value, "≥": true >= share.value, "<": true <= share.value, "≤": true <= share.value,
-        "≈": abs(true - share.value) <= 1,
-        "between": share.upper is not None and share.value <= true <= share.upper,
-    }[share.operator]  # fmt: skip
-
-
-def _bases(counts: tuple[CountSeen, ...], facts: CongressFacts | None) -> tuple[int, ...]:
-    came = facts.attendance if facts else None
-    known = [came.present, came.convened, came.official_delegates_present] if came else []
-    known += [each.value for each in counts if each.role in ("present", "convened") and each.operator == "="]
-    return tuple(dict.fromkeys(each for each in known if each))
-
-
-def _of_bases(draft: Draft, figures: list[Figure], bases: tuple[int, ...]) -> Iterator[Finding]:
-    """ "49 đại biểu nữ, chiếm 31,21%": a share of those present, if it is near to it."""
-    for one, two in pairwise(figures):
-        if one.of or one.sort != "noun" or two.sort != "percent" or two.operator != "=" or one.operator != "=":
-            continue
-        if not _OF_HEADS.match(draft.lower[one.number_end : two.start]) or one.upper is not None:
-            continue
-        wholes = [Decimal(base) for base in bases if base >= one.value and base != one.value]
-        true = [percent(one.value, whole) for whole in wholes]
-        if not wholes or any(_says(two, each) for each in true):
-            continue
-        cut = [whole for whole, each in zip(wholes, true, strict=True) if truncated(each, two.decimals) == two.value]
-        close = [whole for whole, each in zip(wholes, true, strict=True) if abs(each - two.value) < NEAR]
-        if cut or len(close) == 1:
-            yield from _recompute(draft, one.value, (cut or close)[0], two)
 
 
 def _structure(draft: Draft, sentence: tuple[int, int], figures: list[Figure]) -> Iterator[Finding]:
@@ -200,7 +142,7 @@ def _nested(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
         if outer.sort != "percent" or inner.sort != "percent" or inner.of or outer.of:
             continue
         between = draft.lower[outer.end : inner.start]
-        if not re.search(r"\btrong đó\b[^.;)\d]{0,60}$", between) or _BASE_SAID.match(
+        if not re.search(r"\btrong đó\b[^.;)\d]{0,60}$", between) or BASE_SAID.match(
             draft.lower[inner.end : inner.end + 60]
         ):
             continue

@@ -1,0 +1,131 @@
+"""Shares of heads ("49 đại biểu nữ, chiếm 31,21%"): which whole are they of, and do they say it right?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import pairwise
+
+from daihoi.core.facts import CongressFacts
+from daihoi.core.reading.counts import CountSeen
+from daihoi.core.reading.draft import ERROR, INFO, Draft, Finding
+from daihoi.core.reading.figures import Figure
+from daihoi.core.reading.nouns import PEOPLE
+from daihoi.core.reading.numbers import percent, rounded, truncated, write_number
+
+NEAR = Decimal(3)  # points; a share this close to a count's true share is meant to be it
+NEARBY = 300  # characters; heads of one list follow each other
+_OF_HEADS = re.compile(rf"^\s*(?:{PEOPLE})[^.;\d%]{{0,40}}?(?:chiếm|đạt|bằng|\(|tỷ lệ|tỉ lệ|=)\s*(?:tỷ lệ|tỉ lệ)?\s*$")
+_BARE = re.compile(r"^\s*\(\s*(?:chiếm|đạt|bằng|tỷ lệ|tỉ lệ)?\s*$|^\s*(?:[,=]|\bchiếm\b)\s*(?:chiếm|đạt|tỷ lệ)?\s*$")
+BASE_SAID = re.compile(r"^[^.;,)]{0,25}?(?:\btổng số\b|\btrong số\b|\bsố\b|\bso với\b|\bcủa\b|\btrên tổng\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Heads and their share, and the wholes of which it can be that share."""
+
+    heads: Figure
+    share: Figure
+    least: int
+    most: int
+
+    def fits(self, whole: int) -> bool:
+        return self.least <= whole <= self.most
+
+
+def judge_bases(
+    draft: Draft, figures: tuple[Figure, ...], counts: tuple[CountSeen, ...], facts: CongressFacts | None
+) -> Iterator[Finding]:
+    """Each share of heads against the people known to be there, and against the whole its neighbours share."""
+    known = _known(counts, facts)
+    for group in _groups(draft, figures):
+        for pair in group:
+            yield from _judge(draft, pair, group, known)
+
+
+def _known(counts: tuple[CountSeen, ...], facts: CongressFacts | None) -> tuple[int, ...]:
+    came = facts.attendance if facts else None
+    heads = [came.present, came.convened, came.official_delegates_present] if came else []
+    heads += [each.value for each in counts if each.role in ("present", "convened") and each.operator == "="]
+    return tuple(dict.fromkeys(each for each in heads if each))
+
+
+def _groups(draft: Draft, figures: tuple[Figure, ...]) -> Iterator[list[_Pair]]:
+    group: list[_Pair] = []
+    for one, two in pairwise(figures):
+        if not _belong(draft, one, two):
+            continue
+        if group and one.start - group[-1].share.end > NEARBY:
+            yield group
+            group = []
+        slack = Decimal(5).scaleb(-two.decimals - 1)
+        least = (one.value * 100 / (two.value + slack)).to_integral_value(ROUND_CEILING)
+        most = (one.value * 100 / max(two.value - slack, Decimal("0.001"))).to_integral_value(ROUND_FLOOR)
+        group.append(_Pair(one, two, int(least), int(most)))
+    if group:
+        yield group
+
+
+def _belong(draft: Draft, one: Figure, two: Figure) -> bool:
+    whole = one.of is None and one.upper is None and one.operator == "=" and one.value == int(one.value) > 0
+    if not whole or two.sort != "percent" or two.operator != "=" or two.upper is not None or not two.value:
+        return False
+    gap = draft.lower[one.number_end : two.start]
+    return bool((_OF_HEADS if one.sort == "noun" else _BARE).match(gap)) and one.sort in ("noun", "")
+
+
+def _judge(draft: Draft, pair: _Pair, group: list[_Pair], known: tuple[int, ...]) -> Iterator[Finding]:
+    wholes = [each for each in known if each >= pair.heads.value and each != pair.heads.value]
+    if any(pair.fits(each) for each in known) or BASE_SAID.match(draft.lower[pair.share.end : pair.share.end + 60]):
+        return
+    shared = {each: sum(other.fits(each) for other in group) for each in (*wholes, *(p.least for p in group))}
+    if any(pair.fits(each) and times > 1 for each, times in shared.items()):
+        return  # the same whole as its neighbours: heads the facts do not know
+    best = max(shared, key=lambda each: (shared[each], each in wholes), default=0)
+    if shared.get(best, 0) > (0 if best in wholes else 1) and best >= pair.heads.value and not pair.heads.nested:
+        far = abs(percent(pair.heads.value, Decimal(best)) - pair.share.value) >= NEAR
+        if not far or best in wholes or shared[best] > 2:
+            yield from recompute(draft, pair.heads.value, Decimal(best), pair.share)
+            return
+    yield from _nearest(draft, pair, [Decimal(each) for each in wholes])
+
+
+def _nearest(draft: Draft, pair: _Pair, wholes: list[Decimal]) -> Iterator[Finding]:
+    true = [percent(pair.heads.value, whole) for whole in wholes]
+    share = pair.share
+    cut = [whole for whole, each in zip(wholes, true, strict=True) if truncated(each, share.decimals) == share.value]
+    close = [whole for whole, each in zip(wholes, true, strict=True) if abs(each - share.value) < NEAR]
+    if cut or len(close) == 1:
+        yield from recompute(draft, pair.heads.value, (cut or close)[0], share)
+
+
+def recompute(draft: Draft, part: Decimal, whole: Decimal, share: Figure) -> Iterator[Finding]:
+    if not whole:
+        return
+    true = percent(part, whole)
+    if says(share, true):
+        return
+    right = f"{write_number(rounded(true, max(share.decimals, 2)).normalize())}%"
+    written = f"{write_number(part)}/{write_number(whole)}"
+    if share.operator == "=" and truncated(true, share.decimals) == share.value:
+        right = f"{write_number(true, share.decimals)}%"
+        vi, en = (
+            f"{written} làm tròn là {right}, ở đây bị cắt bớt.",
+            f"{written} rounds to {right}; here it is cut off.",
+        )
+        yield draft.finding(share, "rounding", INFO, vi, en, expected=right)
+        return
+    vi, en = f"{written} bằng {right}.", f"{written} is {right}."
+    yield draft.finding(share, "percentage", ERROR, vi, en, expected=right)
+
+
+def says(share: Figure, true: Decimal) -> bool:
+    near = rounded(true, share.decimals)
+    return {
+        "=": near == share.value,
+        ">": true >= share.value, "≥": true >= share.value, "<": true <= share.value, "≤": true <= share.value,
+        "≈": abs(true - share.value) <= 1,
+        "between": share.upper is not None and share.value <= true <= share.upper,
+    }[share.operator]  # fmt: skip
