@@ -217,22 +217,17 @@ def _contest(
 
 def _past_term(term: Term, body: Organisation) -> None:
     growth = Indicator.objects.create(
-        term=term, order=1, name="Giá trị sản xuất tăng trưởng", unit="%", basis="yearly_average",
-        result_operator="=", result_value=Decimal("11.63"), source="Báo cáo chính trị",
-    )  # fmt: skip
+        term=term, order=1, name="Giá trị sản xuất tăng trưởng", unit="%", basis="yearly_average"
+    )
+    _result(growth, "11.63", source="Báo cáo chính trị")
     for year, value in zip(range(2015, 2020), ("10.85", "11.20", "11.70", "12.05", "12.35"), strict=True):
         YearValue.objects.create(indicator=growth, year=year, value=Decimal(value), at=OPENING)
     structure = Indicator.objects.create(term=term, order=2, name="Cơ cấu kinh tế", unit="%", is_composition=True)
     parts = (("Công nghiệp, tiểu thủ công nghiệp", "45.9"), ("Nông nghiệp", "15.7"), ("Thương mại, dịch vụ", "38.4"))
     for at, (name, value) in enumerate(parts, start=1):
-        Indicator.objects.create(
-            term=term, order=2 + at, name=name, unit="%", part_of=structure, result_operator="=",
-            result_value=Decimal(value),
-        )  # fmt: skip
-    Indicator.objects.create(
-        term=term, order=9, name="Thu nhập bình quân đầu người", unit="triệu đồng", result_operator="≈",
-        result_value=Decimal(75), result_is_estimate=True,
-    )  # fmt: skip
+        _result(Indicator.objects.create(term=term, order=2 + at, name=name, unit="%", part_of=structure), value)
+    income = Indicator.objects.create(term=term, order=9, name="Thu nhập bình quân đầu người", unit="triệu đồng")
+    _result(income, "75", operator="≈", is_estimate=True)
     for year in range(2015, 2020):
         for branch in body.children.all():
             level = "excellent" if branch.name.endswith("Tư pháp") and year > 2016 else "good"
@@ -243,6 +238,10 @@ def _past_term(term: Term, body: Organisation) -> None:
                                  admitted_on=date(2016 + at, 3, 20), official_on=date(2017 + at, 3, 20))  # fmt: skip
     Study.objects.create(term=term, document="Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII",
                          held_on=date(2016, 12, 15), attended=24, total=24)  # fmt: skip
+
+
+def _result(indicator: Indicator, value: str, **told: object) -> None:
+    YearValue.objects.create(indicator=indicator, value=Decimal(value), at=OPENING, **told)
 
 
 def _targets(term: Term) -> None:

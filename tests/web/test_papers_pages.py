@@ -173,7 +173,7 @@ def test_a_draft_is_read_and_shown_with_its_findings(held: Congress, client_of: 
     assert "Hãy chọn tệp" in clerk.post(f"{base}check/", {}).content.decode()
     wrong = clerk.post(f"{base}check/", {"file": SimpleUploadedFile("a.docx", b"PK\x03\x04")}).content.decode()
     assert 'class="errorlist' in wrong
-    assert "đã dán.txt" in clerk.get(f"{base}check/").content.decode()
+    assert "Văn bản đã dán, " in clerk.get(f"{base}check/").content.decode()
 
 
 def test_english_screens_keep_vietnamese_papers(paper: Paper, client_of: Browser, base: str) -> None:

@@ -132,7 +132,7 @@ def test_term_page_asks_the_same_number_of_queries(
         actions.set_target(clerk, congress, made, operator="≥", value=Decimal(1), now=now)
         actions.note_value(clerk, congress, made, year=2020, value=Decimal(number), now=now)
     browser = client_of("clerk")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get(reverse("term", args=[congress.public_id]))
 
 

@@ -35,3 +35,16 @@ def broken_log_line() -> int | None:
 def events_of(congress: Congress) -> QuerySet[Event]:
     """The events of one congress, newest first."""
     return Event.objects.filter(congress=congress).order_by("-id")
+
+
+def body_facts(congress: Congress) -> dict[str, Any]:
+    """What the reader of texts must know to tell this body from others: names, superior, neighbours."""
+    body, told = congress.organisation, congress.facts.get("organisation", {})
+    organisation: dict[str, Any] = {**told, "name": body.name, "kind": body.kind}
+    if body.short_names:
+        organisation["short_names"] = list(body.short_names)
+    if body.parent:
+        above = {"congress_ordinal": congress.superior_ordinal,
+                 "previous_congress_ordinal": congress.previous_superior_ordinal}  # fmt: skip
+        organisation["superior"] = {"name": body.parent.name, **{k: v for k, v in above.items() if v}}
+    return organisation

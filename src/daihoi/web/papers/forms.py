@@ -1,4 +1,4 @@
-"""Shapes of input for papers: a file brought back, a public address, a picture, a draft to be read."""
+"""Shapes of input for papers: a file brought back, a public address, a picture."""
 
 from __future__ import annotations
 
@@ -28,19 +28,3 @@ class PictureForm(forms.Form):
         label=two("Ảnh", "Picture"), widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
     )
     caption = forms.CharField(max_length=300, label=two("Chú thích", "Caption"))
-
-
-class DraftForm(forms.Form):
-    """A draft to be read: a file, or its text."""
-
-    file = forms.FileField(
-        required=False,
-        label=two("Tệp (.docx, .txt, .md, .html)", "File (.docx, .txt, .md, .html)"),
-        widget=forms.FileInput(attrs={"accept": ".docx,.txt,.md,.html"}),
-    )
-    text = forms.CharField(
-        required=False,
-        max_length=1_000_000,
-        label=two("Hoặc dán văn bản vào đây", "Or paste the text here"),
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from daihoi.web.congress.models import Organisation, PublicIdModel, Term
+from daihoi.web.congress.models import Congress, Organisation, PublicIdModel, Term
 from daihoi.web.people.models import Member
 
 
@@ -21,12 +21,8 @@ class Indicator(PublicIdModel):
     direction = models.CharField(max_length=10, default="up")  # up, down, hold
     part_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="parts")
     is_composition = models.BooleanField(default=False)  # its parts sum to 100
-    # what the term ended with, where only the figure of the report is known
-    result_operator = models.CharField(max_length=10, blank=True)
-    result_value = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     result_of = models.CharField(max_length=300, blank=True)  # of what a share is
-    result_is_estimate = models.BooleanField(default=False)
-    source = models.CharField(max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # taken in by mistake; withdrawn, never deleted
 
     class Meta:
         ordering = ["order", "id"]
@@ -34,28 +30,47 @@ class Indicator(PublicIdModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def target(self) -> Target | None:
+        """The promise that stands; ask with `targets` prefetched."""
+        return next((one for one in self.targets.all() if one.withdrawn_at is None), None)
+
 
 class Target(models.Model):
     """What the resolution promised for an indicator."""
 
-    indicator = models.OneToOneField(Indicator, on_delete=models.CASCADE, related_name="target")
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
     number = models.PositiveSmallIntegerField(default=0)  # its number in the resolution
     operator = models.CharField(max_length=10, default="≥")
     value = models.DecimalField(max_digits=20, decimal_places=4)
     upper = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     wording = models.CharField(max_length=500, blank=True)
     is_soft = models.BooleanField(default=False)  # "phấn đấu"
+    source = models.CharField(max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator"], condition=models.Q(withdrawn_at__isnull=True), name="one_target_stands"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.wording or str(self.value)
 
 
 class YearValue(models.Model):
-    """One year's figure; a correction is a new row that points at the old one."""
+    """One year's figure, or without a year what the whole term brought.
+
+    A correction is a new row that points at the old one; one without a value says that the old one no longer stands.
+    """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="values")
-    year = models.PositiveSmallIntegerField()
-    value = models.DecimalField(max_digits=20, decimal_places=4)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    operator = models.CharField(max_length=10, default="=")
+    value = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    upper = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     is_estimate = models.BooleanField(default=False)
     source = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
@@ -126,3 +141,40 @@ class Study(PublicIdModel):
 
     def __str__(self) -> str:
         return self.document
+
+
+class PastReport(PublicIdModel):
+    """A past report somebody brought in: its text, the term it reports on, and the figures it offers."""
+
+    congress = models.ForeignKey(Congress, on_delete=models.CASCADE, related_name="past_reports")
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="past_reports")
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    offers = models.JSONField(default=list)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class OfferAnswer(models.Model):
+    """What somebody said to one offer, and what was noted for it. The last answer stands; none is edited."""
+
+    report = models.ForeignKey(PastReport, on_delete=models.CASCADE, related_name="answers")
+    number = models.PositiveIntegerField()
+    answer = models.CharField(max_length=20)  # accepted, dismissed, taken_back
+    value = models.ForeignKey(YearValue, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    target = models.ForeignKey(Target, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    new_indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.answer}"

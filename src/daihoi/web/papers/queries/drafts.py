@@ -9,6 +9,7 @@ from typing import Any
 from daihoi.core.errors import Refusal, Words
 from daihoi.core.facts import KEYS, CongressFacts, read_facts
 from daihoi.web.congress.models import Congress
+from daihoi.web.congress.queries import body_facts
 from daihoi.web.papers.gathering import presence_of, results_of
 from daihoi.web.papers.models import DraftCheck
 
@@ -41,15 +42,7 @@ class ShownFinding:
 def facts_for_reader(congress: Congress) -> CongressFacts:
     """What the congress knows of itself: its rows, and what its file of facts says beside them."""
     raw = {key: value for key, value in congress.facts.items() if key in KEYS}
-    body = congress.organisation
-    organisation: dict[str, Any] = {**raw.get("organisation", {}), "name": body.name, "kind": body.kind}
-    if body.short_names:
-        organisation["short_names"] = list(body.short_names)
-    if body.parent:
-        above = {"congress_ordinal": congress.superior_ordinal,
-                 "previous_congress_ordinal": congress.previous_superior_ordinal}  # fmt: skip
-        organisation["superior"] = {"name": body.parent.name, **{k: v for k, v in above.items() if v}}
-    raw["organisation"] = organisation
+    raw["organisation"] = body_facts(congress)
     raw["congress"] = {**raw.get("congress", {}), **_congress(congress)}
     if attendance := _attendance(congress):
         raw["attendance"] = {**raw.get("attendance", {}), **attendance}

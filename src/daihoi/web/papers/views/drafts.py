@@ -12,9 +12,9 @@ from daihoi.core.errors import BadInput
 from daihoi.web.congress.models import Congress
 from daihoi.web.congress.permits import needs
 from daihoi.web.congress.roles import Can
-from daihoi.web.congress.words import lang, say
+from daihoi.web.congress.texts import TextForm
+from daihoi.web.congress.words import lang
 from daihoi.web.papers import actions
-from daihoi.web.papers.forms import DraftForm
 from daihoi.web.papers.models import DraftCheck
 from daihoi.web.papers.queries.drafts import corrected_text, findings_of, pieces_of
 
@@ -24,20 +24,15 @@ from daihoi.web.papers.queries.drafts import corrected_text, findings_of, pieces
 def draft_checks(request: HttpRequest, congress: Congress) -> HttpResponse:
     """Drafts read so far; hand in another."""
     sent = request.method == "POST"
-    form = DraftForm(request.POST, request.FILES) if sent else DraftForm()
+    form = TextForm(request.POST, request.FILES) if sent else TextForm()
     if sent and form.is_valid():
-        file = request.FILES.get("file")
-        text = form.cleaned_data["text"]
-        if not file and not text.strip():
-            form.add_error(None, say("Hãy chọn tệp hoặc dán văn bản.", "Choose a file or paste a text."))
+        content, name = form.given(timezone.localdate())
+        try:
+            made = actions.check_draft(request.user, congress, content, name, now=timezone.now())
+        except BadInput as problem:
+            form.add_error(None, problem.said(lang()))
         else:
-            content, name = (file.read(), file.name or "") if file else (text.encode(), say("đã dán.txt", "pasted.txt"))
-            try:
-                made = actions.check_draft(request.user, congress, content, name, now=timezone.now())
-            except BadInput as problem:
-                form.add_error(None, problem.said(lang()))
-            else:
-                return redirect("draft_check", cid=congress.public_id, did=made.public_id)
+            return redirect("draft_check", cid=congress.public_id, did=made.public_id)
     drafts = congress.draft_checks.order_by("-made_at").defer("text")[:50]
     return render(request, "papers/draft_checks.html", {"form": form, "drafts": drafts})
 

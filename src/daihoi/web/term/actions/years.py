@@ -1,11 +1,10 @@
-"""Writes of the term: what was promised, what each year brought, ratings, admissions, studies (steps 14–15)."""
+"""Writes of what a year brought besides figures: ratings, admissions, studies (step 15)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db import transaction
 
@@ -15,119 +14,7 @@ from daihoi.web.congress.actions import record
 from daihoi.web.congress.models import Congress, Organisation, Term, User
 from daihoi.web.people.models import Member
 from daihoi.web.term import queries
-from daihoi.web.term.models import Admission, Indicator, Rating, Study, Target, YearValue
-
-
-@transaction.atomic
-def set_indicator(
-    actor: User | None,
-    congress: Congress,
-    term: Term,
-    *,
-    name: str,
-    now: datetime,
-    unit: str = "",
-    basis: str = "end_of_term",
-    direction: str = "up",
-    group: str = "",
-    part_of: Indicator | None = None,
-    is_composition: bool = False,
-    result_operator: str = "",
-    result_value: Decimal | None = None,
-    result_of: str = "",
-    result_is_estimate: bool = False,
-    source: str = "",
-) -> Indicator:
-    """Add one indicator to a term, with the result of the report where it is known."""
-    made = Indicator.objects.create(
-        term=term,
-        order=term.indicators.count() + 1,
-        name=name,
-        unit=unit,
-        basis=basis,
-        direction=direction,
-        group=group,
-        part_of=part_of,
-        is_composition=is_composition,
-        result_operator=result_operator,
-        result_value=result_value,
-        result_of=result_of,
-        result_is_estimate=result_is_estimate,
-        source=source,
-    )
-    details = {"name": name, "term": str(term)}
-    record(actor, "indicator.set", congress=congress, subject=f"indicator:{made.public_id}", details=details, now=now)
-    return made
-
-
-@transaction.atomic
-def set_target(
-    actor: User | None,
-    congress: Congress,
-    indicator: Indicator,
-    *,
-    operator: str,
-    value: Decimal,
-    now: datetime,
-    upper: Decimal | None = None,
-    wording: str = "",
-    is_soft: bool = False,
-    number: int = 0,
-) -> Target:
-    """Promise a value for an indicator; a target once adopted is not changed."""
-    if hasattr(indicator, "target"):
-        words = Words("Chỉ tiêu này đã được đại hội thông qua.", "The congress has already adopted this target.")
-        raise Refusal("target_stands", words)
-    made = Target.objects.create(
-        indicator=indicator,
-        number=number or Target.objects.filter(indicator__term=indicator.term).count() + 1,
-        operator=operator,
-        value=value,
-        upper=upper,
-        wording=wording,
-        is_soft=is_soft,
-    )
-    details = {"operator": operator, "value": str(value)}
-    subject = f"indicator:{indicator.public_id}"
-    record(actor, "target.set", congress=congress, subject=subject, details=details, now=now)
-    return made
-
-
-@transaction.atomic
-def note_value(
-    actor: User | None,
-    congress: Congress,
-    indicator: Indicator,
-    *,
-    year: int,
-    value: Decimal,
-    now: datetime,
-    is_estimate: bool = False,
-    source: str = "",
-) -> YearValue:
-    """Note one year's figure; a second one for the same year corrects the first, which stays."""
-    term = indicator.term
-    if not term.start_year <= year <= term.end_year:
-        words = Words(
-            f"Năm {year} nằm ngoài nhiệm kỳ {term}; hãy chọn năm trong nhiệm kỳ.",
-            f"The year {year} lies outside the term {term}; choose one inside.",
-        )
-        raise Refusal("year_outside_term", words)
-    before = queries.standing_values(indicator).get(year)
-    made = YearValue.objects.create(
-        indicator=indicator,
-        year=year,
-        value=value,
-        is_estimate=is_estimate,
-        source=source,
-        at=now,
-        made_by=actor,
-        corrects=before,
-    )
-    details = {"year": year, "value": str(value), "corrects": bool(before)}
-    subject = f"indicator:{indicator.public_id}"
-    record(actor, "value.noted", congress=congress, subject=subject, details=details, now=now)
-    return made
+from daihoi.web.term.models import Admission, Rating, Study
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,7 +21,7 @@ from daihoi.web.congress.words import said, say
 from daihoi.web.term import actions, forms, queries
 from daihoi.web.term.models import Indicator
 
-Form = django_forms.Form
+Note = Callable[[dict[str, Any]], object]
 
 
 def _chosen(request: HttpRequest, congress: Congress) -> tuple[Term, list[Term]]:
@@ -28,14 +31,37 @@ def _chosen(request: HttpRequest, congress: Congress) -> tuple[Term, list[Term]]
     return next((term for term in terms if str(term.start_year) == asked), congress.term), terms
 
 
-def _try(form: Form, act: object, *args: object, **values: object) -> bool:
-    """Do it, or say in the form why it was refused."""
+def _noting(
+    request: HttpRequest, congress: Congress, shape: type[django_forms.Form], note: Note
+) -> tuple[django_forms.Form | None, bool]:
+    """The form for who keeps the term (else None), and whether what was typed has been noted; a refusal is in it."""
+    if not may(request.user, Can.KEEP_TERM, congress):
+        return None, False
+    form = shape(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return form, False
     try:
-        act(*args, now=timezone.now(), **values)
+        note(form.cleaned_data)
     except BadInput as problem:
         form.add_error(None, said(problem.words))
-        return False
-    return True
+        return form, False
+    return form, True
+
+
+def _register(
+    request: HttpRequest,
+    congress: Congress,
+    name: str,
+    shape: type[django_forms.Form],
+    note: Callable[[Term, dict[str, Any]], object],
+    shown: Callable[[Term], dict[str, Any]],
+) -> HttpResponse:
+    """One list of a term with the form for a further line: ratings, admissions, studies."""
+    chosen, terms = _chosen(request, congress)
+    form, noted = _noting(request, congress, shape, lambda told: note(chosen, told))
+    if noted:
+        return redirect(f"{request.path}?term={chosen.start_year}")
+    return render(request, f"term/{name}.html", {"term": chosen, "terms": terms, "form": form, **shown(chosen)})
 
 
 @needs(Can.SEE_TERM)
@@ -70,18 +96,17 @@ def add_indicator(request: HttpRequest, congress: Congress) -> HttpResponse:
 def indicator(request: HttpRequest, congress: Congress, iid: str) -> HttpResponse:
     """One indicator: every value with its source, and room for a new one."""
     found = get_object_or_404(
-        Indicator.objects.select_related("term", "target").prefetch_related("parts", "values"),
+        Indicator.objects.select_related("term").prefetch_related("targets", "parts__values", "values__made_by"),
         public_id=iid,
         term__organisation=congress.organisation,
     )
-    keeps = may(request.user, Can.KEEP_TERM, congress)
-    form = forms.YearValueForm(request.POST or None) if keeps else None
-    if (
-        request.method == "POST"
-        and form
-        and form.is_valid()
-        and _try(form, actions.note_value, request.user, congress, found, **form.cleaned_data)
-    ):
+    form, noted = _noting(
+        request,
+        congress,
+        forms.YearValueForm,
+        lambda told: actions.note_value(request.user, congress, found, now=timezone.now(), **told),
+    )
+    if noted:
         messages.success(request, say("Đã ghi số liệu.", "The figure is noted."))
         return redirect("indicator", cid=congress.public_id, iid=iid)
     line = queries.line_of(found, timezone.localdate().year)
@@ -92,55 +117,41 @@ def indicator(request: HttpRequest, congress: Congress, iid: str) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 def ratings(request: HttpRequest, congress: Congress) -> HttpResponse:
     """Ratings by year and kind, with the cap on the excellent."""
-    chosen, terms = _chosen(request, congress)
-    keeps = may(request.user, Can.KEEP_TERM, congress)
-    form = forms.RatingForm(request.POST or None) if keeps else None
-    if request.method == "POST" and form and form.is_valid():
-        told = form.cleaned_data
-        one = actions.OneRating(told["subject_name"], told["level"])
-        values = {key: told[key] for key in ("year", "subject_kind", "over_cap_reason")}
-        if _try(form, actions.rate_all, request.user, congress, chosen, ratings=[one], **values):
-            return redirect(f"{request.path}?term={chosen.start_year}")
-    tables = queries.rating_tables(chosen)
-    shown = {"term": chosen, "terms": terms, "tables": tables, "form": form}
-    return render(request, "term/ratings.html", shown)
+
+    def note(term: Term, told: dict[str, Any]) -> object:
+        one = actions.OneRating(told.pop("subject_name"), told.pop("level"))
+        return actions.rate_all(request.user, congress, term, ratings=[one], now=timezone.now(), **told)
+
+    return _register(
+        request, congress, "ratings", forms.RatingForm, note, lambda term: {"tables": queries.rating_tables(term)}
+    )
 
 
 @needs(Can.SEE_TERM)
 @require_http_methods(["GET", "HEAD", "POST"])
 def admissions(request: HttpRequest, congress: Congress) -> HttpResponse:
     """Who was admitted, by year."""
-    chosen, terms = _chosen(request, congress)
-    keeps = may(request.user, Can.KEEP_TERM, congress)
-    form = forms.AdmissionForm(request.POST or None) if keeps else None
-    if (
-        request.method == "POST"
-        and form
-        and form.is_valid()
-        and _try(form, actions.admit, request.user, congress, chosen, **form.cleaned_data)
-    ):
-        return redirect(f"{request.path}?term={chosen.start_year}")
-    page = Paginator(queries.admissions_of(chosen), 50).get_page(request.GET.get("page"))
-    shown = {"term": chosen, "terms": terms, "page": page, "form": form}
-    return render(request, "term/admissions.html", shown)
+
+    def note(term: Term, told: dict[str, Any]) -> object:
+        return actions.admit(request.user, congress, term, now=timezone.now(), **told)
+
+    def shown(term: Term) -> dict[str, Any]:
+        return {"page": Paginator(queries.admissions_of(term), 50).get_page(request.GET.get("page"))}
+
+    return _register(request, congress, "admissions", forms.AdmissionForm, note, shown)
 
 
 @needs(Can.SEE_TERM)
 @require_http_methods(["GET", "HEAD", "POST"])
 def studies(request: HttpRequest, congress: Congress) -> HttpResponse:
     """What was studied, how many came of how many."""
-    chosen, terms = _chosen(request, congress)
-    keeps = may(request.user, Can.KEEP_TERM, congress)
-    form = forms.StudyForm(request.POST or None) if keeps else None
-    if (
-        request.method == "POST"
-        and form
-        and form.is_valid()
-        and _try(form, actions.note_study, request.user, congress, chosen, **form.cleaned_data)
-    ):
-        return redirect(f"{request.path}?term={chosen.start_year}")
-    shown = {"term": chosen, "terms": terms, "rows": queries.studies_of(chosen), "form": form}
-    return render(request, "term/studies.html", shown)
+
+    def note(term: Term, told: dict[str, Any]) -> object:
+        return actions.note_study(request.user, congress, term, now=timezone.now(), **told)
+
+    return _register(
+        request, congress, "studies", forms.StudyForm, note, lambda term: {"rows": queries.studies_of(term)}
+    )
 
 
 @needs(Can.SEE_TERM)

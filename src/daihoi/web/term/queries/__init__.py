@@ -1,0 +1,66 @@
+"""Reads of the term: indicators, years, the sentences of the next report, and what past reports offer."""
+
+from daihoi.web.term.queries.indicators import (
+    Line,
+    core_target,
+    indicators_of,
+    line_of,
+    lines_of,
+    shown,
+    standing_result,
+    standing_values,
+    terms_of,
+    value_words,
+    years_of,
+)
+from daihoi.web.term.queries.offered import (
+    ShownOffer,
+    known_in,
+    last_answers,
+    next_term,
+    offer_of,
+    offers_of,
+    reported_terms,
+    target_years,
+    words_of,
+)
+from daihoi.web.term.queries.sentences import ReportFigures, report_figures
+from daihoi.web.term.queries.years import (
+    admissions_of,
+    cap_of,
+    rating_counts,
+    rating_tables,
+    standing_ratings,
+    studies_of,
+)
+
+__all__ = [
+    "Line",
+    "ReportFigures",
+    "ShownOffer",
+    "admissions_of",
+    "cap_of",
+    "core_target",
+    "indicators_of",
+    "known_in",
+    "last_answers",
+    "line_of",
+    "lines_of",
+    "next_term",
+    "offer_of",
+    "offers_of",
+    "rating_counts",
+    "rating_tables",
+    "report_figures",
+    "reported_terms",
+    "shown",
+    "standing_ratings",
+    "standing_result",
+    "standing_values",
+    "studies_of",
+    "target_years",
+    "terms_of",
+    "value_words",
+    "words_of",
+    "years_of",
+]

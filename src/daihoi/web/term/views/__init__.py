@@ -1,0 +1,1 @@
+"""Pages of the term; what past reports offer it."""
