@@ -170,7 +170,8 @@ def _papers(congress: Congress) -> Card:
 
 
 def _term(congress: Congress) -> Card:
-    targets = congress.term.indicators.filter(withdrawn_at=None, targets__withdrawn_at=None).exclude(targets=None).count()
+    standing = congress.term.indicators.filter(withdrawn_at=None, targets__withdrawn_at=None)
+    targets = standing.exclude(targets=None).count()
     return Card(
         "term",
         say("Nhiệm kỳ", "Term"),
