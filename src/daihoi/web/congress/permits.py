@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from daihoi.web.congress.models import Congress, RoleGrant
 from daihoi.web.congress.roles import ROLES, Can
@@ -35,6 +37,30 @@ def permissions_of(user: Any, congress: Congress | None) -> frozenset[Can]:
 def may(user: Any, permission: Can, congress: Congress | None) -> bool:
     """Does this person hold this permission here?"""
     return permission in permissions_of(user, congress)
+
+
+def page_of_form(request: HttpRequest) -> str:
+    """The page on which the form of this request was filled in, without host; "/" where nobody says."""
+    here = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(here, {request.get_host()}):
+        return "/"
+    at = urlsplit(here)
+    return f"{at.path}?{at.query}" if at.query else at.path
+
+
+def login_required(view: View) -> View:
+    """Who is not signed in does so first, and comes back to a page that can be opened, not to where its form went."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        is_part = request.headers.get("HX-Request") == "true"  # of a page: the whole page goes, not the part alone
+        opens = request.method in ("GET", "HEAD") and not is_part
+        to_door = redirect_to_login(request.get_full_path() if opens else page_of_form(request))
+        return HttpResponse(status=204, headers={"HX-Redirect": to_door.url}) if is_part else to_door
+
+    return asked
 
 
 def needs(permission: Can) -> Callable[[View], View]:

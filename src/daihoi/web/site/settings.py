@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "daihoi.web.site.strays.forms_only",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -123,6 +124,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "/accounts/login/"
 SESSION_COOKIE_AGE = 60 * 60 * 16  # one congress day
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "daihoi.web.site.strays.stale"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("DAIHOI_HTTPS") == "1"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

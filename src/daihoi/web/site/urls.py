@@ -25,4 +25,5 @@ urlpatterns = [
 ]
 
 handler403 = "daihoi.web.site.views.refused"
+handler429 = "daihoi.web.site.views.too_many"
 handler404 = "daihoi.web.site.views.not_found"

@@ -66,6 +66,11 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "site/not_found.html", status=404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: the same thing too often; asked for by the sign-in library."""
+    return render(request, "site/too_many.html", status=429)
+
+
 @open_to_all
 def closed(request: HttpRequest) -> HttpResponse:
     """An address of the sign-in library that this program does not use."""

@@ -1,12 +1,57 @@
 // Small help for every page: live refresh, and forms that are sent once.
 "use strict";
+// a field may be called "method" and would stand before the form's own
+const sends = (form) => form.getAttribute("method") === "post";
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) { event.preventDefault(); return; }
-  if (form.method === "post" && !form.hasAttribute("hx-post")) {
+  if (sends(form) && !form.hasAttribute("hx-post")) {
     form.dataset.sent = "1";
     setTimeout(() => { delete form.dataset.sent; }, 8000);
   }
+});
+// What is typed and not sent survives signing in again and a page out of date: kept in this tab until the next page.
+const main = document.getElementById("content");
+const forms = [...document.querySelectorAll("main form")].filter(sends);
+const fieldsOf = (form) => [...form.querySelectorAll("input, select, textarea")]
+  .filter((one) => one.name && !["hidden", "password", "file", "submit"].includes(one.type));
+const typedIn = () => forms.map((form) => fieldsOf(form).map((one) => (/checkbox|radio/.test(one.type) ? one.checked : one.value)));
+const read = (key) => { try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; } };
+const asItCame = JSON.stringify(typedIn());
+if (main && "stray" in main.dataset) {
+  sessionStorage.setItem("stray", "1");
+} else if (main) {
+  const kept = read("typed");
+  if (sessionStorage.getItem("stray") && kept && kept.path === location.pathname) {
+    kept.typed.forEach((values, at) => {
+      const fields = forms[at] ? fieldsOf(forms[at]) : [];
+      if (fields.length !== values.length) return;
+      fields.forEach((one, i) => { if (typeof values[i] === "boolean") one.checked = values[i]; else one.value = values[i]; });
+    });
+    if (JSON.stringify(typedIn()) !== asItCame) main.prepend(document.getElementById("kept").content.cloneNode(true));
+  }
+  sessionStorage.removeItem("stray");
+  sessionStorage.removeItem("typed");
+  window.addEventListener("pagehide", () => {
+    const typed = typedIn();
+    if (JSON.stringify(typed) !== asItCame) sessionStorage.setItem("typed", JSON.stringify({ path: location.pathname, typed }));
+  });
+}
+// A part of a page that could not be sent or came back broken says so in the corner.
+const notSent = document.getElementById("not-sent");
+if (notSent) {
+  const broken = (event) => { if (event.type === "htmx:sendError" || event.detail.xhr.status >= 500 || event.detail.xhr.status === 403) notSent.hidden = false; };
+  document.addEventListener("htmx:sendError", broken);
+  document.addEventListener("htmx:responseError", broken);
+  document.addEventListener("htmx:afterOnLoad", () => { notSent.hidden = true; });
+}
+// The browser's own words on a file field are in the browser's language: ours stand in their place.
+document.querySelectorAll("input[type=file]").forEach((field) => {
+  const shown = document.getElementById("pick").content.cloneNode(true).firstElementChild, said = shown.querySelector("em");
+  field.classList.add("picks");
+  field.after(shown);
+  shown.addEventListener("click", (event) => { if (!field.closest("label")) { event.preventDefault(); field.click(); } });
+  field.addEventListener("change", () => { if (field.files.length) said.textContent = [...field.files].map((one) => one.name).join(", "); });
 });
 // On a phone the menu is wider than the screen: the step that is open stands in its middle.
 const step = document.querySelector(".steps [aria-current]");
