@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from daihoi.core.facts import CongressFacts
 from daihoi.core.reading.agreement import judge_agreement
+from daihoi.core.reading.changes import judge_changes
 from daihoi.core.reading.dates import judge_dates
 from daihoi.core.reading.documents import judge_documents
 from daihoi.core.reading.draft import Draft, Finding, normalised
 from daihoi.core.reading.indicators import judge_indicators
 from daihoi.core.reading.ledger import judge_counts
 from daihoi.core.reading.lexicon import Lexicon
+from daihoi.core.reading.motions import judge_motions
 from daihoi.core.reading.ordinals import judge_ordinals, judge_terms
 from daihoi.core.reading.organisations import judge_bodies
 from daihoi.core.reading.persons import judge_persons
@@ -52,6 +54,8 @@ def _judged(draft: Draft, seen: FactsSeen, facts: CongressFacts | None, words: L
     yield from judge_documents(draft, seen.documents, facts)
     yield from judge_counts(draft, seen.counts, seen.bodies, facts)
     yield from judge_shares(draft, seen.figures, seen.counts, facts)
+    yield from judge_changes(draft, seen.figures)
+    yield from judge_motions(draft, seen.figures, facts)
     yield from judge_indicators(draft, seen.figures, facts)
     yield from judge_repeats(draft, words)
     yield from judge_spelling(draft, words)

@@ -61,7 +61,7 @@ _NEXT_IN_ROW = re.compile(r"\s*[-–—,;/]\s*(?:và\s+)?|\s+và\s+")
 _NESTED = re.compile(r"\btrong đó\b[^;)]*$")
 _TARGET = re.compile(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu chủ yếu|chỉ tiêu đến|đề ra|đến năm|hướng tới|đến hết năm"
-    r"|đến cuối nhiệm kỳ|sẽ)\b"
+    r"|đến cuối nhiệm kỳ|sẽ)\b|\bkế hoạch(?: sản xuất(?:,? kinh doanh)?)?(?: năm)? 20\d\d\s*:"
 )
 
 

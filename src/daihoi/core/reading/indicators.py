@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -41,10 +41,14 @@ _LOOSE_WORDS = 3  # words of a text beside those of an indicator's name before t
 def judge_indicators(draft: Draft, figures: tuple[Figure, ...], facts: CongressFacts | None) -> Iterator[Finding]:
     """Every figure that an indicator of the facts names, then units and repetitions that need no facts."""
     matched: set[int] = set()
+    reported, promised = (facts.indicators, promises(facts)) if facts else ((), ())
     for figure in _arrived(draft, figures):
-        for indicator, at, sure in _candidates(draft, figure, facts):
+        for indicator, at, sure in _candidates(draft, figure, promised if figure.target else reported):
             matched.add(figure.start)
-            yield from _judge(draft, figure, indicator, f"indicators[{at}]", sure)
+            if not figure.target:
+                yield from _judge(draft, figure, indicator, f"indicators[{at}]", sure)
+            elif facts:
+                yield from _judge_promise(draft, figure, indicator, (f"targets[{at}]", sure, facts))
     for figure in figures:
         if figure.start not in matched and not figure.target:
             yield from _without_time(draft, figure)
@@ -65,20 +69,60 @@ def _arrived(draft: Draft, figures: tuple[Figure, ...]) -> Iterator[Figure]:
         yield one
 
 
+def promises(facts: CongressFacts) -> tuple[IndicatorFacts, ...]:
+    """The targets of the new term that the facts file carries; what has no number promises nothing to compare."""
+    listed = facts.more.get("targets")
+    return tuple(map(_promise, listed if isinstance(listed, list) else ()))
+
+
+def _promise(raw: object) -> IndicatorFacts:
+    """One target; a name or number that is none keeps its place in the list and matches nothing."""
+    given = raw if isinstance(raw, Mapping) else {}
+    value, name = given.get("value"), given.get("name")
+    is_number = isinstance(value, int | float | str) and not isinstance(value, bool)
+    number = str(value) if is_number and re.fullmatch(r"\d+(?:\.\d+)?", str(value)) else ""
+    if not number or not isinstance(name, str):
+        return IndicatorFacts("")
+    operator = {">=": "≥", "<=": "≤", "==": "="}.get(str(given.get("operator")), str(given.get("operator") or "≥"))
+    words = {key: str(given.get(key) or "") for key in ("unit", "basis", "period")}
+    return IndicatorFacts(name, Decimal(number), operator=operator, **words)
+
+
+def _judge_promise(
+    draft: Draft, figure: Figure, fact: IndicatorFacts, told: tuple[str, bool, CongressFacts]
+) -> Iterator[Finding]:
+    """A target against that of the facts; "đạt 120" and "từ 120 trở lên" promise the same."""
+    source, sure, facts = told
+    end = facts.congress.term.end if facts.congress.term else None
+    halfway = figure.period and end is not None and not figure.period.endswith(str(end))
+    if fact.value is None or halfway or (fact.basis and figure.basis and fact.basis != figure.basis):
+        return
+    value = figure.value.scaleb(_scale(figure.unit) - _scale(fact.unit)) if figure.sort == "money" else figure.value
+    other_way = _WAY.get(fact.operator, "") != _WAY.get(figure.operator, _WAY.get(fact.operator, ""))
+    if value == fact.value and not other_way:
+        return
+    right = _written(fact)
+    kind = "percentage" if figure.sort == "percent" else "count"
+    level = ERROR if sure and value != fact.value and figure.operator != "≈" else ASK
+    vi = f"Theo dữ kiện, chỉ tiêu {fact.name}: {right}."
+    en = f"By the facts the target {fact.name}: {right}."
+    yield draft.finding(Place(figure.start, figure.end), kind, level, vi, en, expected=right, source=source)
+
+
 def _candidates(
-    draft: Draft, figure: Figure, facts: CongressFacts | None
+    draft: Draft, figure: Figure, known: Sequence[IndicatorFacts]
 ) -> Iterator[tuple[IndicatorFacts, int, bool]]:
-    """The indicator a figure belongs to (at most one), and whether that is sure."""
-    if facts is None or figure.target or figure.sort in ("", "time"):
+    """The indicator or target a figure belongs to (at most one), and whether that is sure."""
+    if not known or figure.sort == "time":
         return
     words = _content(f"{figure.name} {draft.text[figure.name_at : figure.start]} {_behind(draft, figure)}")
     if words >= _ADMITTED:
         words |= _MEMBERS
     found: list[tuple[int, int, IndicatorFacts, bool]] = []
-    for at, each in enumerate(facts.indicators):
+    for at, each in enumerate(known):
         for name, indicator in _named(each):
             wanted = _content(name)
-            if not wanted or not wanted <= words or not _same_sort(figure, indicator):
+            if not wanted or not wanted <= words or not _same_sort(draft, figure, indicator):
                 continue
             if _CHANGED.search(draft.before(figure.start, 40)) and not _CHANGE.search(name.lower()):
                 continue  # "giảm bình quân 0,7%" is a step, not the share that is left
@@ -111,8 +155,10 @@ def _behind(draft: Draft, figure: Figure) -> str:
     return rest[0] if rest else ""
 
 
-def _same_sort(figure: Figure, indicator: IndicatorFacts) -> bool:
+def _same_sort(draft: Draft, figure: Figure, indicator: IndicatorFacts) -> bool:
     unit = indicator.unit.strip()
+    if not figure.sort:  # a thing that only the facts have a word for
+        return bool(unit) and draft.lower[figure.end :].lstrip().startswith(unit.lower())
     if figure.sort == "percent" or unit.startswith("%"):
         return figure.sort == "percent" and (unit.startswith("%") or not unit)
     money = bool(re.search(r"đồng|usd|triệu|tỷ|tỉ", unit.lower())) and "đồng chí" not in unit.lower()
@@ -183,6 +229,9 @@ def _same_value(draft: Draft, figure: Figure, fact: IndicatorFacts, source: str)
         vi, en = f"Dữ kiện ghi “{right}”.", f"The facts say “{right}”."
         kind = "percentage" if figure.sort == "percent" else "count"
         yield draft.finding(place, kind, ASK, vi, en, expected=right, source=source)
+    elif _pace(fact.unit) and _pace(figure.unit) and _pace(fact.unit) != _pace(figure.unit):
+        vi, en = f"Sai đơn vị: theo dữ kiện là {right}.", f"Wrong unit: by the facts {right}."
+        yield draft.finding(place, "unit", ERROR, vi, en, expected=right, source=source)
     elif _PER_TIME.search(fact.unit) and not _PER_TIME.search(
         draft.lower[figure.start : figure.end + 30] + _said(draft, figure)
     ):
@@ -191,6 +240,12 @@ def _same_value(draft: Draft, figure: Figure, fact: IndicatorFacts, source: str)
             f"The time is missing: the facts' unit is {fact.unit}.",
         )
         yield draft.finding(place, "unit", ASK, vi, en, expected=right, source=source)
+
+
+def _pace(unit: str) -> str:
+    """Per what time: năm, tháng, or "" where the unit does not say."""
+    said = re.search(r"/\s*(?:1\s*)?(năm|tháng|ngày|vụ)\b", unit.lower())
+    return said[1] if said else ""
 
 
 def _is_aside(draft: Draft, figure: Figure) -> bool:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from daihoi.core.facts import CongressFacts
-from daihoi.core.reading.bases import BASE_SAID, judge_bases, recompute, says
+from daihoi.core.reading.bases import BASE_SAID, judge_bases, recompute
 from daihoi.core.reading.counts import CountSeen
 from daihoi.core.reading.draft import ASK, ERROR, INFO, Draft, Finding, Place
 from daihoi.core.reading.figures import Figure
-from daihoi.core.reading.numbers import percent, rounded, write_number
+from daihoi.core.reading.numbers import write_number
 
 HUNDRED = Decimal(100)
 _OUT_OF = re.compile(
@@ -30,8 +30,6 @@ _STRUCTURE = re.compile(
 )
 _MOVED = re.compile(r"\b(?:tăng|giảm)\s+(?:thêm\s+|bình quân\s+)?$")
 _FROM = re.compile(r"\btừ\s+$")
-_UP = re.compile(r"[^.;%\d]{0,25}\b(?:lên|xuống|xuống còn|lên đến|lên tới|đến)\s+")
-_GREW = re.compile(r"[^.;\d]{0,20}?[\s,(]+(?P<way>tăng|giảm)\s+(?:bình quân\s+)?")
 _SEX = re.compile(r"\b(nam|nữ)\b")
 _COUNTED = re.compile(r"(?:\d\s*/\s*\d+|\d+)\s+[^\d,;.()]{0,40}\(?\s*(?:đạt|chiếm|bằng|tỷ lệ)?\s*$")
 
@@ -65,7 +63,6 @@ def _fractions(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
             and _THEN_SHARE.match(draft.lower[two.end : three.start])
         ):
             yield from recompute(draft, one.value, two.value, three)
-        yield from _grown(draft, one, two, three)
     yield from (each for figure in figures for each in _improper(draft, figure))
 
 
@@ -73,27 +70,6 @@ def _is_out_of(draft: Draft, one: Figure, two: Figure) -> bool:
     """ "35 trên tổng số 38"."""
     plain = not one.of and not two.of and two.sort in ("", "noun") and two.value >= one.value
     return plain and bool(_OUT_OF.match(draft.lower[one.end : two.start]))
-
-
-def _grown(draft: Draft, one: Figure, two: Figure, rate: Figure) -> Iterator[Finding]:
-    """ "từ 50 lên 60 triệu đồng, tăng 20%"; between percentages the rate may mean points: silent."""
-    told = _GREW.fullmatch(draft.lower[two.end : rate.start])
-    if not told or rate.sort != "percent" or "percent" in (one.sort, two.sort) or not one.value:
-        return
-    joined = _UP.fullmatch(draft.lower[one.end : two.start]) and _FROM.search(draft.tail(one.start, 8))
-    same_scale = _scale(one.unit) in (_scale(two.unit), "")
-    if not joined or not same_scale or (told["way"] == "tăng") != (two.value > one.value):
-        return
-    true = percent(abs(two.value - one.value), one.value)
-    if not says(rate, true):
-        right = f"{write_number(rounded(true, max(rate.decimals, 1)).normalize())}%"
-        vi, en = f"Từ {write_number(one.value)} đến {write_number(two.value)} là {right}.", f"This change is {right}."
-        yield draft.finding(rate, "percentage", ERROR, vi, en, expected=right)
-
-
-def _scale(unit: str) -> str:
-    found = re.match(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)", unit.lower())
-    return found[0] if found else ""
 
 
 def _improper(draft: Draft, figure: Figure) -> Iterator[Finding]:
