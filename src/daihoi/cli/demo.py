@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import shutil
 import socket
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 from daihoi.cli.django import start_django
 from daihoi.core.errors import BadInput, Words
 
 ABOUT = "rehearse the demo congress and serve it"
+_ITERATIONS = 20_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,12 +40,16 @@ def run(args: argparse.Namespace) -> int:
         done.touch()
     else:
         start_django(home / "home")
-    _introduce(args.port)
     if args.prepare_only:
+        _introduce(args.port)
         return 0
     from daihoi.cli.server import run_server
 
-    return run_server("127.0.0.1", args.port)
+    def meanwhile() -> None:
+        _introduce(args.port)
+        _ready(args.port)
+
+    return run_server("127.0.0.1", args.port, meanwhile)
 
 
 def _check_port(port: int) -> None:
@@ -72,20 +80,22 @@ def _rehearse(congress: Path, home: Path) -> None:
 
 def _introduce(port: int) -> None:
     """New passwords at every start: printed once, kept nowhere in the clear."""
-    from django.contrib.auth.hashers import make_password
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
     from daihoi.web.congress.actions import one_off_password
     from daihoi.web.congress.models import Congress, RoleGrant, User
     from daihoi.web.congress.roles import ROLES
     from daihoi.web.papers.models import Publication
 
+    hasher = PBKDF2PasswordHasher()
     root = f"http://127.0.0.1:{port}"
     congress = Congress.objects.order_by("pk").last()
-    print(f"\nĐại hội đã sẵn sàng / ready: {root}/\n")
-    print(f"  {'tên đăng nhập':<14} {'mật khẩu một lần':<18} vai trò / role")
+    print(f"\n  {'tên đăng nhập':<14} {'mật khẩu một lần':<18} vai trò / role")
     for user in User.objects.order_by("pk"):
         word = one_off_password()
-        User.objects.filter(pk=user.pk).update(password=make_password(word))
+        # sixty random bits need no slow hash; Django strengthens it at the first sign-in
+        hashed = hasher.encode(word, hasher.salt(), iterations=_ITERATIONS)
+        User.objects.filter(pk=user.pk).update(password=hashed)
         roles = [ROLES[grant.role].title for grant in RoleGrant.objects.filter(user=user)]
         print(f"  {user.username:<14} {word:<18} {', '.join(f'{role.vi} / {role.en}' for role in roles)}")
     for published in Publication.objects.filter(withdrawn_at=None):
@@ -94,5 +104,16 @@ def _introduce(port: int) -> None:
         from daihoi.web.meeting.queries import hall_address
 
         print(f"  Màn hình hội trường / hall screen: {root}{hall_address(congress)}")
-    print("\nNhấn Ctrl+C để dừng / press Ctrl+C to stop.", flush=True)
     sys.stdout.flush()
+
+
+def _ready(port: int) -> None:
+    """Say so when the first screen answers, not before."""
+    root = f"http://127.0.0.1:{port}"
+    for _ in range(600):
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"{root}/health", timeout=1).close()
+            break
+        time.sleep(0.05)
+    print(f"\nĐại hội đã sẵn sàng / ready: {root}/")
+    print("Nhấn Ctrl+C để dừng / press Ctrl+C to stop.", flush=True)

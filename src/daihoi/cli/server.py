@@ -7,13 +7,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
 
 _STREAMS = 30000  # open live streams before granian pushes back (its default is 1,024)
 
 
-def run_server(host: str, port: int) -> int:
-    """Serve until interrupted; both processes end together. Gives an exit code."""
+def run_server(host: str, port: int, meanwhile: Callable[[], None] = lambda: None) -> int:
+    """Serve until interrupted; both processes end together. Gives an exit code.
+
+    `meanwhile` is done while the processes start: what it prints costs the first screen no time.
+    """
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "daihoi.web.site.settings"}
     pages = [sys.executable, "-m", "granian", "--interface", "asgi", "--host", host, "--port", str(port), "--no-ws"]
     pages += ["--backpressure", str(_STREAMS), "--log-level", "warning", "daihoi.web.site.asgi:application"]
@@ -25,6 +29,7 @@ def run_server(host: str, port: int) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     try:
+        meanwhile()
         while all(one.poll() is None for one in running):
             time.sleep(0.3)
         return next(one.returncode for one in running if one.poll() is not None) or 1
