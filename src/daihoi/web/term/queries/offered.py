@@ -29,7 +29,7 @@ class ShownOffer:
     """One offer as its card shows it.
 
     state: certain (may be taken without looking), look (something is unsure), differs (another figure stands),
-    known (the same figure stands already), accepted, dismissed.
+    known (the same figure stands already: nothing to do), accepted, dismissed.
     """
 
     number: int
@@ -43,6 +43,7 @@ class ShownOffer:
     is_sure: bool
     standing: str
     standing_source: str
+    is_same: bool
     beside: Words | None
     state: str
     answer: OfferAnswer | None
@@ -50,7 +51,7 @@ class ShownOffer:
     @property
     def is_open(self) -> bool:
         """Does it wait for somebody?"""
-        return self.state in ("certain", "look", "differs", "known")
+        return self.state in ("certain", "look", "differs")
 
 
 def reported_terms(congress: Congress) -> list[tuple[int, int]]:
@@ -134,6 +135,7 @@ def _shown(
         is_sure=sure,
         standing=_standing_words(match, standing),
         standing_source=standing.source if standing else "",
+        is_same=standing is not None and is_same(offer, standing),
         beside=_beside(offer, match, admitted),
         state="look",
         answer=answer,
@@ -151,7 +153,7 @@ def _state(shown_offer: ShownOffer, standing: YearValue | Target | None) -> str:
     if shown_offer.answer:
         return shown_offer.answer.answer
     if standing is not None and shown_offer.is_sure:
-        return "known" if is_same(offer, standing) else "differs"
+        return "known" if shown_offer.is_same else "differs"
     unsure = bool(offer.doubts) or (shown_offer.match is not None and not shown_offer.is_sure)
     return "look" if unsure or standing is not None else "certain"
 

@@ -61,10 +61,10 @@ def past_report(request: HttpRequest, congress: Congress, rid: str) -> HttpRespo
     sections = [
         (say("Chắc chắn", "Certain"), [one for one in shown if one.state == "certain"]),
         (say("Cần xem lại", "Look at these"), [one for one in shown if one.state in ("look", "differs")]),
-        (say("Nhiệm kỳ đã có", "The term has these"), [one for one in shown if one.state == "known"]),
-        (say("Đã xử lý", "Answered"), [one for one in shown if not one.is_open]),
+        (say("Đã xử lý", "Answered"), [one for one in shown if one.answer]),
     ]
     told = {"report": report, "sections": [one for one in sections if one[1]], "offers": shown}
+    told |= {"known": [one for one in shown if one.state == "known"]}
     told |= {"open": sum(one.is_open for one in shown), "certain": sum(one.state == "certain" for one in shown)}
     return render(request, "term/report.html", told)
 
@@ -106,8 +106,8 @@ def _answer(request: HttpRequest, report: PastReport, number: str) -> None:
         actions.dismiss_offer(request.user, report, one.number, now=now)
     elif answer == "taken_back":
         actions.take_back_answer(request.user, report, one.number, now=now)
-    elif answer in ("accepted", "corrected"):
-        into = _into(report, one, request.POST.get("into", NEW))
+    elif answer in ("accepted", "corrected", NEW):
+        into = _into(report, one, NEW if answer == NEW else request.POST.get("into", NEW))
         accepted = actions.Acceptance(one.offer, into, replace=answer == "corrected")
         actions.accept_offer(request.user, report, one.number, accepted, now=now)
 
