@@ -274,6 +274,11 @@ def test_floor_nominees_need_more_than_thirty_percent(decide):
     assert answer.code == 0
     assert (answer.json["floor_admitted"], answer.json["floor_refused"]) == (["f2"], ["f1"])
     assert answer.json["elected"] == []
+    assert [(one["nominee"], one["supporters"], one["needed"], one["admitted"]) for one in answer.json["floor"]] == [
+        ("f1", 45, 46, False),
+        ("f2", 46, 46, True),
+    ]
+    assert {(one["article"], one["confirmed"]) for one in answer.json["floor"]} == {("14(3)", True)}
     assert decide(case | {"floor_nominees": [{"id": "f1", "name": "Lê A", "supporters": 151}]}).code == 1
     for wrong in ({"id": "f1", "name": "Lê A", "supporters": -1}, {"id": "f1", "name": "Lê A"}):
         assert decide(case | {"floor_nominees": [wrong]}).is_one_sentence()
@@ -284,6 +289,21 @@ def test_a_nomination_elects_nobody_but_ranks(decide):
     told = decide(changed("contest.kind", "nomination")).json
     assert (told["elected"], told["tied"], told["open_questions"]) == ([], [], [])
     assert told["ranking"] == ["c01", "c04", "c02", "c03"]
+    # it rests on the article of introductions, not on that of majorities
+    assert {(one["article"], one["confirmed"], one["needed"]) for one in told["reasons"]} == {("3", False, None)}
+
+
+def test_refusals_are_whole_sentences_in_both_languages(daihoi, put):
+    cases = [put(f"{at}.json", case) for at, case in enumerate(REFUSED.values())]
+    for lang in ("vi", "en"):
+        said = [one["message"] for line in daihoi("decide", *cases, "--lang", lang).lines for one in line["refusals"]]
+        assert len(said) >= len(cases) and all(not one[0].islower() and len(one.split()) > 3 for one in said), said
+
+
+def test_a_weighted_refusal_speaks_of_votes_not_of_their_last_decimal(decide):
+    case = election("company_59_2020", ["61.5"], 1, attendance=holders("60.5"), **WEIGHTED)
+    [refused] = decide(case).json["refusals"]
+    assert refused["message"] == "Lê Văn A được 61.5 phiếu, nhiều nhất chỉ có 60.5"
 
 
 def test_a_run_off_needs_no_half_and_a_second_tie_is_asked_about(decide):

@@ -2,9 +2,19 @@
 
 from dataclasses import replace
 
+import pytest
+
 from daihoi.core.base import base_of
 from daihoi.core.case import read_case
-from daihoi.core.contest import check_list, congress_kind, floor, mark_mode_for, most_names, prepared_names
+from daihoi.core.contest import (
+    check_list,
+    congress_kind,
+    floor,
+    least_delegates,
+    mark_mode_for,
+    most_names,
+    prepared_names,
+)
 from daihoi.core.election import Candidate, Case, Congress, Teller
 from daihoi.core.result import decide
 from daihoi.core.rulebook import get
@@ -35,6 +45,29 @@ def test_a_list_is_checked_before_it_is_printed():
 def test_a_large_body_cites_the_cap_and_a_small_one_its_own_line():
     assert check_list(PARTY, 20, 27, "alternates")[0].article == "16"
     assert check_list(PARTY, 5, 7, "alternates")[0].article == "HD 03-HD/TW 2020"
+
+
+def test_what_nobody_read_of_a_list_is_not_confirmed():
+    law = get("party_election_190_2024")
+    for seats, office, confirmed in (
+        (15, "executive_committee", True),
+        (3, "standing_committee", True),
+        (2, "executive_committee", False),  # only bodies of 3 to 5 were read about
+        (15, "inspection_committee", False),  # the article names committees and standing committees
+        (15, "delegates_to_higher_congress", False),
+    ):
+        [refused] = check_list(law, seats, 2 * seats + 1, office)
+        assert (refused.code, refused.confirmed) == ("too_many_names", confirmed)
+
+
+@pytest.mark.parametrize(
+    ("members", "least"), [(50, None), (51, 26), (100, 50), (101, 31), (300, 90), (301, 61), (1000, 200), (1001, None)]
+)
+def test_a_cooperative_sends_at_least_so_many_delegates(members, least):
+    found = least_delegates(get("cooperative_17_2023"), members)
+    assert (found and found.value) == least
+    assert found is None or (found.article, found.confirmed) == ("57", True)
+    assert least_delegates(PARTY, members) is None
 
 
 def test_two_hundred_members_meet_by_delegates():

@@ -9,8 +9,9 @@ from tests.core.test_rules_golden import cases, full_case
 
 from daihoi.core.case import read_case
 from daihoi.core.result import decide
+from daihoi.core.rulebook import REGULATIONS
 from daihoi.core.wording import Explanation, address_of, explain, number
-from daihoi.core.wording.law_phrases import OPEN_QUESTIONS, REFUSALS
+from daihoi.core.wording.law_phrases import OPEN_QUESTIONS, REFUSALS, WHO_DECIDES
 
 
 def said(case: dict[str, Any], lang: str = "vi", **more: Any) -> Explanation:
@@ -173,3 +174,101 @@ def test_a_motion_and_floor_nominees() -> None:
     assert [line.candidate for line in found.of("floor")] == ["n1", "n2"]
     lost = explain({**decision, "carried": False}, case, "en")
     assert lost.of("carried")[0].text.startswith("The motion is not carried: in favour 17 of 25 votes, 68.00%")
+
+
+def told(regulation: str, votes: list[int], seats: int, lang: str = "vi", **more: Any) -> Explanation:
+    """A case of people A, B, … with these votes."""
+    people = [{"id": f"c{at}", "name": f"Lê Văn {chr(65 + at)}", "votes": n} for at, n in enumerate(votes)]
+    contest = {"office": "people_council", "seats": seats, "names_listed": len(votes)} | more.pop("contest", {})
+    return said({"regulation": regulation, "contest": contest, "candidates": people} | more, lang)
+
+
+def test_everybody_who_may_decide_has_words() -> None:
+    deciders = {one.tie.who_decides.value for one in REGULATIONS} | {one.tie.after_runoff.value for one in REGULATIONS}
+    deciders |= {rule.who_decides.value for one in REGULATIONS for rule in one.short}
+    assert deciders <= set(WHO_DECIDES)
+
+
+def test_a_committee_meeting_is_no_congress() -> None:
+    more = {"congress": {"kind": "committee_meeting"}, "convened": {"official": 15}}
+    found = told("party_election_244_2014", [8, 7], 1, contest={"office": "secretary"}, **more)
+    assert not found.of("open")
+    found = told("party_election_244_2014", [7, 7], 1, contest={"office": "secretary"}, **more)
+    assert "hội nghị quyết định có bầu tiếp hay không (Điều 19" in found.of("open")[0].text
+
+
+def test_who_wins_without_a_share_is_not_said_to_have_enough() -> None:
+    congress = {"congress": {"kind": "plenary"}, "convened": {"official": 150}}
+    runoff = told("party_election_244_2014", [70, 60], 1, contest={"kind": "runoff"}, **congress)
+    assert runoff.of("base")[0].text == (
+        "Cơ sở tính tỷ lệ là 150: tổng số đảng viên chính thức được triệu tập; bầu lại trong số người bằng phiếu, "
+        "ai nhiều phiếu hơn thì trúng cử, không cần quá nửa theo Điều 32 Quy chế bầu cử trong Đảng (244-QĐ/TW, "
+        "ngày 09/6/2014) (chưa đối chiếu được với văn bản gốc)."
+    )
+    assert ", ít phiếu hơn, không trúng cử" in runoff.of("not_elected")[0].text
+    papers = {"collected": 80, "valid": 80, "invalid": 0}
+    approval = told("approval", [60, 0], 2, ballots=papers)
+    assert ", không được phiếu nào, không trúng cử" in approval.of("not_elected")[0].text
+    introduced = told("party_election_190_2024", [70, 60], 1, contest={"kind": "nomination"}, **congress)
+    assert "không ai trúng cử theo khoản 1 Điều 3 Quy chế" in introduced.of("base")[0].text
+
+
+def test_the_older_of_two_with_equal_votes() -> None:
+    people = [
+        {"id": "a", "name": "Lê An", "votes": 52, "born": "1980-01-01"},
+        {"id": "b", "name": "Lê Bình", "votes": 52, "born": "1975-01-01"},
+        {"id": "c", "name": "Lê Cúc", "votes": 90},
+    ]
+    case: dict[str, Any] = {
+        "regulation": "state_election_85_2015",
+        "contest": {"office": "people_council", "seats": 2},
+        "convened": {"official": 100},
+        "ballots": {"collected": 100, "valid": 100, "invalid": 0},
+        "candidates": people,
+    }
+    older = said(case).of("elected")[1].text
+    assert older.endswith("trúng cử (bằng phiếu, nhiều tuổi hơn) theo khoản 2, khoản 4 Điều 78.")
+    assert "bằng phiếu nhưng ít tuổi hơn, không trúng cử" in said(case).of("not_elected")[0].text
+    del people[1]["born"]
+    assert "ủy ban bầu cử quyết định (khoản 4 Điều 78" in said(case).of("open")[0].text
+
+
+def test_ranked_papers_elect_after_transfers() -> None:
+    rankings = [
+        {"order": ["c0", "c1"], "papers": 60}, {"order": ["c1"], "papers": 15}, {"order": ["c2"], "papers": 25},
+    ]  # fmt: skip
+    papers = {"collected": 100, "valid": 100, "invalid": 0}
+    found = told("stv", [60, 15, 25], 2, contest={"office": "board"}, rankings=rankings, ballots=papers)
+    assert ", trúng cử theo" in found.of("elected")[0].text
+    assert ", trúng cử sau khi chuyển phiếu theo" in found.of("elected")[1].text
+
+
+def test_a_motion_by_roberts_rules_is_measured_against_for_and_against() -> None:
+    found = said(
+        {"regulation": "roberts_rules", "item": {"majority": "special", "for": 20, "against": 10, "abstain": 4}}
+    )
+    assert found.of("base")[0].text.startswith("Cơ sở tính kết quả là 30: tổng số phiếu tán thành và không tán thành;")
+
+
+def test_another_text_than_the_regulation_is_cited_by_its_own_name() -> None:
+    item = {"majority": "ordinary", "for": 80, "against": 1, "abstain": 0}
+    case = {**PLENARY, "item": item, "ballots": {}}
+    del case["candidates"], case["contest"]
+    assert said(case).of("base")[0].text.endswith("76 phiếu theo Điều lệ Đảng (chưa đối chiếu được với văn bản gốc).")
+
+
+def test_support_from_the_floor_is_said_with_its_numbers() -> None:
+    case = {
+        "regulation": "party_election_190_2024",
+        "attendance": {"present": 150},
+        "floor_nominees": [
+            {"id": "a", "name": "Lê An", "supporters": 45},
+            {"id": "b", "name": "Lê Bình", "supporters": 46},
+        ],
+    }
+    assert [line.text for line in said(case).of("floor")] == [
+        "Đồng chí Lê Bình được 46/150 người dự đồng ý (cần ít nhất 46), được đưa vào danh sách để đại hội xem xét, "
+        "quyết định theo khoản 3 Điều 14.",
+        "Đồng chí Lê An được 45/150 người dự đồng ý (cần ít nhất 46), không đủ số người đồng ý để đưa vào danh sách "
+        "theo khoản 3 Điều 14.",
+    ]

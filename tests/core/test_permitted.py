@@ -62,7 +62,8 @@ def test_the_demo_congress_may_open() -> None:
         ({"members": None}, "kind_by_size", "unknown", True),
         ({"level": "district"}, "kind_by_size", "met", True),
         ({"days": tuple(date(2020, 5, day) for day in (11, 12, 13))}, "length", "not_met", True),
-        ({"days": (date(2020, 7, 1),)}, "season", "not_met", True),
+        ({"days": (date(2020, 6, 29),)}, "season", "met", True),
+        ({"days": (date(2020, 6, 30),)}, "season", "not_met", True),
         ({"days": (date(2020, 3, 1),)}, "season", "not_met", True),
     ],
 )
@@ -121,6 +122,20 @@ def test_closing_the_list_needs_presidium_and_rules() -> None:
 def test_a_body_without_surplus_rules() -> None:
     found = may_we(Act.FREEZE_LIST, NOW, get("association_valid"))
     assert state(found, "list_lawful") == "met"
+
+
+@pytest.mark.parametrize(
+    ("office", "kind", "article", "said"),
+    [
+        ("executive_committee", "election", "16", "đúng quy định về số dư"),
+        ("secretary", "election", "", "không có mức trần về số dư"),
+        ("executive_committee", "runoff", "", "không có mức trần về số dư"),
+    ],
+)
+def test_a_lawful_list_cites_the_cap_only_where_there_is_one(office: str, kind: str, article: str, said: str) -> None:
+    found = ask(Act.FREEZE_LIST, {"office": office, "kind": kind})
+    [lawful] = [one for one in found.conditions if one.code == "list_lawful"]
+    assert lawful.article == article and said in lawful.words.vi
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_the_page_of_rules_shows_every_value_with_its_article() -> None:
     assert rating["levels.excellent.score"] == "90" and rating["cap.share"] == "20%"
     assert rating["vote"] == "> 1/2" and "cap.share" in rules["rating_366_2025"].unconfirmed
     season = {value.place: value.text for value in rules["congress_35_2019"].values}
-    assert season["windows.grassroots"] == "01/04/2020 – 30/06/2020" and season["windows.district"] == "≤ 31/08/2020"
+    assert season["windows.grassroots"] == "≥ 01/04/2020, < 30/06/2020" and season["windows.district"] == "< 31/08/2020"
     cards = {value.place: value.text for value in rules["membership_294_2025"].values}
     assert cards["card_digits"] == "12, 8"
     assert shown_value(Fraction(3, 2)) == "3/2" and shown_value(Grade.GOOD) == "tốt"

@@ -101,3 +101,10 @@ def test_a_million_papers_have_the_same_columns_as_a_few():
     for _ in range(5000):
         tally.add(judgement)
     assert tally.votes == {"a": 5000, "b": 0, "c": 5000}
+
+
+def test_what_exceeds_is_said_by_name_and_in_decimals():
+    [refused] = check_votes({"a": 615}, 605, None, RULE, names={"a": "Lê An"}, places=1)
+    assert (refused.words.vi, refused.place) == ("Lê An được 61.5 phiếu, nhiều nhất chỉ có 60.5", "candidates.a")
+    [refused] = check_votes({"a": 615}, None, 605, RULE, places=1)
+    assert refused.words.en == "61.5 votes in all, 60.5 at most"

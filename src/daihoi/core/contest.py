@@ -8,25 +8,32 @@ from daihoi.core.base import NAMES
 from daihoi.core.election import GROUPS, Candidate, Case, Nominee, Refused, Teller
 from daihoi.core.errors import Words
 from daihoi.core.listing import same_name
-from daihoi.core.rulebook.schema import Regulation, SurplusRule
+from daihoi.core.rulebook.schema import Norm, Regulation, SurplusRule
 
 
-def most_names(regulation: Regulation, seats: int, office: str) -> int | None:
-    """The longest lawful list: seats and the cap, rounded down; None where nothing limits.
+def longest_list(regulation: Regulation, seats: int, office: str) -> Norm[int] | None:
+    """The number of names of the longest lawful list, under its article; None where nothing limits.
 
-    "Not more than 30 %" forces rounding down; bodies of 3 to 5 may have one name more, and so may smaller ones, for
-    which nothing was read but whose list must have a surplus too.
+    "Not more than 30 %" forces rounding down; bodies of 3 to 5 may have one name more, and so may smaller ones, whose
+    list must have a surplus too: of these, and of offices that only general knowledge caps, nothing is confirmed.
     """
     rule = regulation.surplus
     if rule is None or office not in rule.capped.value:
         return None
-    if _is_small(rule, seats):
-        return seats + rule.small_extra.value
-    return seats + seats * rule.cap.value.numerator // rule.cap.value.denominator
+    named = rule.must_exceed.confirmed if office in rule.must_exceed.value else rule.capped.confirmed
+    least, most = rule.small_bodies.value
+    if seats <= most:
+        extra = rule.small_extra
+        sure = extra.confirmed and rule.small_bodies.confirmed and named and seats >= least
+        return Norm(seats + extra.value, extra.article, sure)
+    cap = rule.cap
+    return Norm(seats + seats * cap.value.numerator // cap.value.denominator, cap.article, cap.confirmed and named)
 
 
-def _is_small(rule: SurplusRule, seats: int) -> bool:
-    return seats <= rule.small_bodies.value[1]
+def most_names(regulation: Regulation, seats: int, office: str) -> int | None:
+    """The length of the longest lawful list alone."""
+    found = longest_list(regulation, seats, office)
+    return found.value if found else None
 
 
 def congress_kind(regulation: Regulation, members: int) -> str | None:
@@ -38,6 +45,15 @@ def congress_kind(regulation: Regulation, members: int) -> str | None:
     if norm is None:
         return None
     return "delegate" if members >= norm.value else "plenary"
+
+
+def least_delegates(regulation: Regulation, members: int) -> Norm[int] | None:
+    """How many delegates must at least come from so many members; None where the text sets no share for that size."""
+    norm = regulation.delegates_at_least
+    for first, last, share in norm.value if norm else ():
+        if norm and first <= members <= last:
+            return Norm(-(-members * share.numerator // share.denominator), norm.article, norm.confirmed)
+    return None
 
 
 def prepared_names(regulation: Regulation, seats: int) -> tuple[int, int] | None:
@@ -84,16 +100,13 @@ def check_list(
 
 
 def _surplus(regulation: Regulation, rule: SurplusRule, seats: int, listed: int, office: str) -> list[Refused]:
-    most = most_names(regulation, seats, office)
-    if most is not None and listed > most:
-        small = _is_small(rule, seats)
-        article = rule.small_extra.article if small else rule.cap.article
-        confirmed = rule.small_extra.confirmed if small else rule.cap.confirmed
+    most = longest_list(regulation, seats, office)
+    if most and listed > most.value:
         words = Words(
-            f"Danh sách có {listed} người, bầu {seats}: nhiều nhất {most} người",
-            f"The list has {listed} names for {seats} seats: {most} at most",
+            f"Danh sách có {listed} người, bầu {seats}: nhiều nhất {most.value} người",
+            f"The list has {listed} names for {seats} seats: {most.value} at most",
         )
-        return [Refused("too_many_names", article, words, "contest.names_listed", confirmed)]
+        return [Refused("too_many_names", most.article, words, "contest.names_listed", most.confirmed)]
     if office in rule.must_exceed.value and listed <= seats:
         words = Words(
             f"Danh sách có {listed} người, bầu {seats}: phải có số dư",
@@ -156,14 +169,16 @@ def _wrong_regulation(case: Case) -> list[Refused]:
     rule, on, found = case.regulation, case.congress.date, []
     if case.body and case.body not in rule.bodies:
         found.append(
-            _refused("body", f"{rule.id} không phải quy định của “{case.body}”", f"{rule.id} is no rule of {case.body}")
+            _refused(
+                "body", f"Văn bản {rule.id} không phải của “{case.body}”", f"The text {rule.id} is not of {case.body}"
+            )
         )
     if on and not rule.is_in_force(on):
         words = Words(
-            f"{rule.title.vi} {rule.number}-{rule.symbol} không có hiệu lực vào ngày {on:%d/%m/%Y}",
-            f"{rule.title.en} {rule.number}-{rule.symbol} was not in force on {on.isoformat()}",
+            f"{rule.title.vi} {rule.reference} không có hiệu lực vào ngày {on:%d/%m/%Y}",
+            f"{rule.title.en} {rule.reference} was not in force on {on.isoformat()}",
         )
-        found.append(Refused("not_in_force", f"{rule.number}-{rule.symbol}", words, "congress.date"))
+        found.append(Refused("not_in_force", rule.reference, words, "congress.date"))
     return found
 
 
@@ -173,13 +188,13 @@ def _wrong_heads(case: Case) -> list[Refused]:
         found.append(
             _refused(
                 "congress.kind",
-                f"{case.regulation.id} không quy định bầu cử ở loại hội nghị này",
-                f"{case.regulation.id} knows no election in this kind of congress",
+                f"Văn bản {case.regulation.id} không quy định bầu cử ở loại hội nghị này",
+                f"The text {case.regulation.id} knows no election in this kind of congress",
             )
         )
     if case.holders is not None and not case.regulation.weighted:
         found.append(
-            _refused("attendance", "quy định này mỗi người một phiếu", "under this regulation each person has one vote")
+            _refused("attendance", "Quy định này mỗi người một phiếu", "Under this regulation each person has one vote")
         )
     convened = case.convened
     if convened is None:
@@ -189,19 +204,19 @@ def _wrong_heads(case: Case) -> list[Refused]:
             found.append(
                 _refused(
                     f"convened.{key}",
-                    f"{NAMES[key].vi}: loại đại hội này không có nhóm ấy",
-                    f"{NAMES[key].en}: this kind of congress has no such group",
+                    f"Loại đại hội này không có nhóm “{NAMES[key].vi}”",
+                    f"This kind of congress has no group “{NAMES[key].en}”",
                 )
             )
     left = convened.official - sum(convened.groups.values())
     if left < 1:
         found.append(
-            _refused("convened", "trừ hết các nhóm thì không còn ai để bầu", "the groups leave nobody to vote")
+            _refused("convened", "Trừ hết các nhóm thì không còn ai để bầu", "The groups leave nobody to vote")
         )
     elif case.present is not None and case.present > convened.official:
         found.append(
             _refused(
-                "attendance.present", "có mặt nhiều hơn số triệu tập", "more people are present than were convened"
+                "attendance.present", "Có mặt nhiều hơn số triệu tập", "More people are present than were convened"
             )
         )
     return found
@@ -213,16 +228,20 @@ def _wrong_list(case: Case) -> list[Refused]:
         found.append(
             _refused(
                 "contest.names_listed",
-                f"danh sách ghi {contest.names_listed} người nhưng có {len(case.candidates)} người nhận phiếu",
-                f"the list has {contest.names_listed} names but {len(case.candidates)} people have votes",
+                f"Danh sách ghi {contest.names_listed} người nhưng có {len(case.candidates)} người nhận phiếu",
+                f"The list has {contest.names_listed} names but {len(case.candidates)} people have votes",
             )
         )
     if contest.offices and contest.office not in contest.offices:
-        found.append(_refused("contest.office", "không có trong “offices”", "is not among the offices"))
+        found.append(
+            _refused("contest.office", "Chức danh bầu không nằm trong “offices”", "The office is not among the offices")
+        )
     for index, one in enumerate(case.floor_nominees):
         if case.present is not None and one.supporters > case.present:
             place = f"floor_nominees[{index}].supporters"
-            found.append(_refused(place, "nhiều hơn số người có mặt", "are more than the people present"))
+            found.append(
+                _refused(place, "Số người ủng hộ nhiều hơn số người có mặt", "More supporters than people present")
+            )
     return found
 
 
@@ -235,9 +254,21 @@ def _wrong_rankings(case: Case) -> list[Refused]:
         first[ranking.order[0]] += ranking.papers
     found = []
     if first != {one.id: one.votes for one in case.candidates}:
-        found.append(_refused("rankings", "không khớp số phiếu thứ nhất", "do not add up to the first preferences"))
+        found.append(
+            _refused(
+                "rankings",
+                "Phiếu xếp hạng không khớp số phiếu ưu tiên thứ nhất",
+                "Ranked papers do not add up to the first preferences",
+            )
+        )
     if sum(first.values()) != case.ballots.all_valid:
-        found.append(_refused("rankings", "không khớp số phiếu hợp lệ", "do not add up to the valid papers"))
+        found.append(
+            _refused(
+                "rankings",
+                "Phiếu xếp hạng không khớp số phiếu hợp lệ",
+                "Ranked papers do not add up to the valid papers",
+            )
+        )
     return found
 
 
@@ -248,12 +279,12 @@ def _unknown_acts(case: Case) -> list[Refused]:
         found.append(
             _refused(
                 "floor_nominees",
-                "quy định này không đặt tỷ lệ tán thành cho người được giới thiệu tại đại hội",
-                "this regulation sets no share of support for names from the floor",
+                "Quy định này không đặt tỷ lệ tán thành cho người được giới thiệu tại đại hội",
+                "This regulation sets no share of support for names from the floor",
             )
         )
     if case.item and case.item.majority not in case.regulation.items:
         found.append(
-            _refused("item.majority", "quy định này không có loại đa số ấy", "this regulation knows no such majority")
+            _refused("item.majority", "Quy định này không có loại đa số ấy", "This regulation knows no such majority")
         )
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from daihoi.core.base import Base
 from daihoi.core.election import Case, Refused
@@ -53,6 +53,20 @@ class ItemReason:
 
 
 @dataclass(frozen=True, slots=True)
+class FloorReason:
+    """Why a name from the floor goes on the list for decision or not: supporters of those attending."""
+
+    nominee: str
+    name: str
+    supporters: int
+    needed: int
+    share_of_present: str | None
+    admitted: bool
+    article: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """The whole answer to one case. Ids are ordered by votes, then by the legal order of names."""
 
@@ -67,8 +81,17 @@ class Decision:
     refusals: tuple[Refused, ...] = ()
     reasons: tuple[Reason, ...] = ()
     item: ItemReason | None = None
-    floor_admitted: tuple[str, ...] = ()
-    floor_refused: tuple[str, ...] = ()
+    floor: tuple[FloorReason, ...] = ()
+
+    @property
+    def floor_admitted(self) -> tuple[str, ...]:
+        """Names from the floor that go on the list for decision."""
+        return tuple(one.nominee for one in self.floor if one.admitted)
+
+    @property
+    def floor_refused(self) -> tuple[str, ...]:
+        """Names from the floor with too few supporters."""
+        return tuple(one.nominee for one in self.floor if not one.admitted)
 
     @property
     def carried(self) -> bool | None:
@@ -123,6 +146,7 @@ class Decision:
             found["reasons"] = [self._item_reason(self.item)]
         if case.floor_nominees:
             found |= {"floor_admitted": list(self.floor_admitted), "floor_refused": list(self.floor_refused)}
+            found["floor"] = [asdict(one) for one in self.floor]
         return found
 
     def _number(self, units: int) -> int | str:

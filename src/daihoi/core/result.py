@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from daihoi.core import contest as lists
 from daihoi.core.base import Base, attending, base_of, entitled, quorum
-from daihoi.core.decision import Decision, ItemReason, Reason
+from daihoi.core.decision import Decision, FloorReason, ItemReason, Reason
 from daihoi.core.election import Candidate, Case, Refused
 from daihoi.core.listing import sort_key
 from daihoi.core.numbers import percent
@@ -31,8 +31,7 @@ def decide(case: Case) -> Decision:
     rests_on = _article(case, found)
     if refused:
         return replace(found, reasons=tuple(_reason(found, rests_on, one, "undecided") for one in ordered))
-    admitted, rejected = lists.floor(case.regulation, case.floor_nominees, case.present or 0)
-    found = replace(found, floor_admitted=tuple(admitted), floor_refused=tuple(rejected))
+    found = replace(found, floor=_floor(case))
     if case.item and share is not None and base is not None and needed is not None:
         return replace(found, item=_motion(case, base, share, needed))
     return _vote(case, found, ordered) if ordered else found
@@ -83,11 +82,13 @@ def _votes_exceed(case: Case, names: int) -> list[Refused]:
     rule, seats = case.regulation.ledger, case.contest.seats or 1
     if case.item:
         total = case.item.votes_for + case.item.against + case.item.abstain
-        return [replace(one, place="item") for one in check_votes({case.item.majority: total}, bound, None, rule)]
+        found = check_votes({case.item.majority: total}, None, bound, rule, places=case.places)
+        return [replace(one, place="item") for one in found]
     each = _names_on_one_paper(case, seats, names)
     cumulative = case.regulation.weighted and not case.regulation.needs_half(case.contest.office)
     one = bound * seats if cumulative else bound
-    return check_votes({person.id: person.votes for person in case.candidates}, one, bound * each, rule)
+    votes, called = ({p.id: p.votes for p in case.candidates}, {p.id: p.name for p in case.candidates})
+    return check_votes(votes, one, bound * each, rule, names=called, places=case.places)
 
 
 def _names_on_one_paper(case: Case, seats: int, names: int) -> int:
@@ -108,6 +109,26 @@ def _share(case: Case) -> Share | None:
     if not case.candidates or contest.kind != "election" or not rule.needs_half(contest.office):
         return None
     return rule.threshold.value
+
+
+def _floor(case: Case) -> tuple[FloorReason, ...]:
+    """Each name from the floor and its support, measured against those attending."""
+    norm, present = case.regulation.floor_support, case.present or 0
+    admitted, _ = lists.floor(case.regulation, case.floor_nominees, present)
+    return tuple(
+        FloorReason(
+            one.id,
+            one.name,
+            one.supporters,
+            norm.value.needed(present),
+            percent(one.supporters, present) if present else None,
+            one.id in admitted,
+            norm.article,
+            norm.confirmed,
+        )
+        for one in case.floor_nominees
+        if norm
+    )
 
 
 def _motion(case: Case, base: Base, share: Share, needed: int) -> ItemReason:
@@ -167,8 +188,13 @@ def _reason(
 
 
 def _article(case: Case, found: Decision) -> tuple[str, bool]:
-    """The line a person's result rests on: the base's article, the tie's in a run-off, the rank's where no half is."""
+    """The line a person's result rests on: the base's article, the tie's in a run-off, the rank's where no half is.
+
+    An introduction elects nobody: not the majority's article speaks of it, but its own, where one was read.
+    """
     rule = case.regulation
+    if case.contest.kind == "nomination":
+        return (rule.introduction.article, rule.introduction.confirmed) if rule.introduction else ("", False)
     if case.contest.kind == "runoff":
         return rule.tie.who_decides.article, rule.tie.who_decides.confirmed
     if not rule.needs_half(case.contest.office):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from daihoi.core.election import Refused
 from daihoi.core.errors import Words
 from daihoi.core.judge import Form, Judgement
+from daihoi.core.numbers import written
 from daihoi.core.rulebook.schema import Norm, Verdict
 
 
@@ -136,57 +137,84 @@ def check_ledger(ledger: Ledger, rule: Norm[bool]) -> list[Refused]:
         known = [one for one in parts if one is not None]
         if whole is not None and len(known) == len(parts) and sum(known) != whole:
             sums = " + ".join(str(one) for one in known)
-            refuse(
-                "ballots_do_not_balance", place, f"không khớp: {sums} ≠ {whole}", f"do not balance: {sums} ≠ {whole}"
-            )
+            vi, en = _SUMS[place]
+            refuse("ballots_do_not_balance", place, f"{vi}: {sums} ≠ {whole}", f"{en}: {sums} ≠ {whole}")
     return found
+
+
+# The two sums of the ledger, with the line that they must come to.
+_SUMS = {
+    "collected": (
+        "Số phiếu hợp lệ và không hợp lệ không khớp số thu vào",
+        "Valid and invalid papers do not sum to those collected",
+    ),
+    "printed": (
+        "Số phiếu phát ra, hỏng đổi lại và chưa dùng không khớp số in",
+        "Papers issued, spoiled and unused do not sum to those printed",
+    ),
+}
 
 
 def _bounds(ledger: Ledger) -> list[tuple[int | None, int | None, str, str, str]]:
     """Lines that may not exceed another; a line is held against the nearest one known, so one slip is named once."""
     issued, collected = ledger.issued, ledger.collected
     found = [
-        (issued, ledger.printed, "issued", "phát ra nhiều hơn số in", "more issued than printed"),
-        (issued, ledger.entitled, "issued", "phát ra nhiều hơn số người được bầu", "more issued than people entitled"),
+        (issued, ledger.printed, "issued", "Phát ra nhiều hơn số in", "More papers issued than printed"),
+        (
+            issued,
+            ledger.entitled,
+            "issued",
+            "Phát ra nhiều hơn số người được bầu",
+            "More papers issued than people entitled",
+        ),
     ]
     if issued is None:
         found += [
-            (collected, ledger.printed, "collected", "thu vào nhiều hơn số in", "more collected than printed"),
+            (collected, ledger.printed, "collected", "Thu vào nhiều hơn số in", "More papers collected than printed"),
             (
                 collected,
                 ledger.entitled,
                 "collected",
-                "thu vào nhiều hơn số người được bầu",
-                "more collected than people entitled",
+                "Thu vào nhiều hơn số người được bầu",
+                "More papers collected than people entitled",
             ),
         ]
     for place, part, vi, en in (
-        ("valid", ledger.valid, "hợp lệ", "valid"),
-        ("invalid", ledger.invalid, "không hợp lệ", "invalid"),
+        ("valid", ledger.valid, "Phiếu hợp lệ", "valid"),
+        ("invalid", ledger.invalid, "Phiếu không hợp lệ", "invalid"),
     ):
         if ledger.valid is None or ledger.invalid is None:
-            found.append((part, collected, place, f"{vi} nhiều hơn số thu vào", f"more {en} than collected"))
+            found.append((part, collected, place, f"{vi} nhiều hơn số thu vào", f"More papers {en} than collected"))
         if collected is None:
-            found.append((part, issued, place, f"{vi} nhiều hơn số phát ra", f"more {en} than issued"))
+            found.append((part, issued, place, f"{vi} nhiều hơn số phát ra", f"More papers {en} than issued"))
     return found
 
 
 def check_votes(
-    votes: Mapping[str, int], most_for_one: int | None, most_for_all: int | None, rule: Norm[bool]
+    votes: Mapping[str, int],
+    most_for_one: int | None,
+    most_for_all: int | None,
+    rule: Norm[bool],
+    *,
+    names: Mapping[str, str] | None = None,
+    places: int = 0,
 ) -> list[Refused]:
-    """No name has more votes than papers carry, nor all names together."""
+    """No name has more votes than papers carry, nor all names together.
+
+    Votes count in units of the last of `places` decimals; `names` are what people call those whose ids the votes bear.
+    """
     found = []
-    for name, got in votes.items():
-        if _over(got, most_for_one):
+    for id, got in votes.items():
+        if most_for_one is not None and got > most_for_one:
+            name, has, most = (names or {}).get(id, id), written(got, places), written(most_for_one, places)
             words = Words(
-                f"{name}: {got} phiếu, nhiều nhất chỉ {most_for_one}", f"{name}: {got} votes, {most_for_one} at most"
+                f"{name} được {has} phiếu, nhiều nhất chỉ có {most}", f"{name} has {has} votes, {most} at most"
             )
-            found.append(Refused("votes_exceed_valid", rule.article, words, f"candidates.{name}", rule.confirmed))
+            found.append(Refused("votes_exceed_valid", rule.article, words, f"candidates.{id}", rule.confirmed))
     total = sum(votes.values())
-    if not found and _over(total, most_for_all):
-        words = Words(
-            f"Tổng số {total} phiếu bầu, nhiều nhất chỉ {most_for_all}", f"{total} votes in all, {most_for_all} at most"
-        )
+    if not found and most_for_all is not None and total > most_for_all:
+        has, most = written(total, places), written(most_for_all, places)
+        words = Words(f"Tổng số {has} phiếu bầu, nhiều nhất chỉ có {most}", f"{has} votes in all, {most} at most")
         found.append(Refused("votes_exceed_valid", rule.article, words, "candidates", rule.confirmed))
     return found
 

@@ -35,15 +35,15 @@ def able(case: Case, needed: int | None, ordered: Sequence[Candidate], seats: in
     return [one for one in ordered if needed is not None and one.votes >= needed]
 
 
-def fill(case: Case, able: Sequence[Candidate], seats: int) -> Outcome:
+def fill(case: Case, fit: Sequence[Candidate], seats: int) -> Outcome:
     """The highest first; who ties at the last seat is elected by age where the law says so, else tied."""
-    if len(able) <= seats:
-        return Outcome(list(able))
-    last = able[seats - 1].votes
-    if able[seats].votes != last:
-        return Outcome(list(able[:seats]))
-    sure = [one for one in able if one.votes > last]
-    equal = [one for one in able if one.votes == last]
+    if len(fit) <= seats:
+        return Outcome(list(fit))
+    last = fit[seats - 1].votes
+    if fit[seats].votes != last:
+        return Outcome(list(fit[:seats]))
+    sure = [one for one in fit if one.votes > last]
+    equal = [one for one in fit if one.votes == last]
     outcome = Outcome(sure, equal)
     if case.regulation.tie.older_first:
         outcome = _by_age(case, sure, equal, seats - len(sure))
@@ -76,16 +76,17 @@ def _by_age(case: Case, sure: list[Candidate], equal: list[Candidate], left: int
     edge: date = births[left - 1]
     older = [one for one in equal if one.born and one.born < edge]
     same = [one for one in equal if one.born == edge]
-    fit = len(older) + len(same) == left
+    settled = len(older) + len(same) == left
     return Outcome(
-        [*sure, *older, *(same if fit else [])],
-        [] if fit else same,
+        [*sure, *older, *(same if settled else [])],
+        [] if settled else same,
         by=case.regulation.tie.who_decides,
         by_age=frozenset(one.id for one in equal),
     )
 
 
 def too_few(case: Case, ordered: Sequence[Candidate], outcome: Outcome, left: int) -> OpenQuestion:
+    """Who decides on the seats left, and about whom: the rule of this office and round, or that of run-offs."""
     rule = case.regulation.short_rule(case.contest.office, case.contest.round)
     won = {one.id for one in outcome.elected}
     among = tuple(one.id for one in ordered if one.id not in won)

@@ -87,12 +87,12 @@ def _calendar(now: Situation, season: CongressRule) -> Iterable[Condition]:
         )
     window = season.windows.get(level)
     if window and now.days:
-        inside = now.days[-1] <= window.value.last and (window.value.first is None or window.value.first <= now.days[0])
-        last = short_date(window.value.last), short_date(window.value.last, "en")
+        inside = window.value.holds(now.days[0], now.days[-1])
+        last = short_date(window.value.before), short_date(window.value.before, "en")
         yield condition(
             "season",
             inside,
-            (f"Đại hội cấp này hoàn thành trước {last[0]}.", f"Congresses of this level end by {last[1]}."),
+            (f"Đại hội cấp này hoàn thành trước {last[0]}.", f"Congresses of this level end before {last[1]}."),
             ("Xin ý kiến cấp trên về thời gian.", "Ask the superior about the date."),
             window.article,
             window.confirmed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from daihoi.core.contest import check_list, mark_mode_for
+from daihoi.core.contest import check_list, longest_list, mark_mode_for
 from daihoi.core.errors import Refusal, Words
 from daihoi.core.permitted.congress_acts import vote
 from daihoi.core.permitted.situation import Condition, ContestState, Situation, condition, from_refusal, opened, shown
@@ -69,17 +69,18 @@ def _list(contest: ContestState, regulation: Regulation) -> Iterable[Condition]:
     for one in refused:
         yield from_refusal(one, _LIST_TODO.get(one.code, ("", "")))
     if not refused and contest.seats is not None:
-        surplus = regulation.surplus
+        first = contest.kind == "election" and contest.round == 1
+        most = longest_list(regulation, contest.seats, contest.office) if first else None
+        listed = f"Danh sách {names} người, bầu {contest.seats}", f"{names} names for {contest.seats} seats"
+        lawful = ("đúng quy định về số dư", "the surplus is lawful")
+        free = ("không có mức trần về số dư", "no limit on the surplus")
         yield condition(
             "list_lawful",
             True,
-            (
-                f"Danh sách {names} người, bầu {contest.seats}: đúng quy định về số dư.",
-                f"{names} names for {contest.seats} seats: the surplus is lawful.",
-            ),
+            (f"{listed[0]}: {(lawful if most else free)[0]}.", f"{listed[1]}: {(lawful if most else free)[1]}."),
             ("", ""),
-            surplus.cap.article if surplus else "",
-            surplus.cap.confirmed if surplus else True,
+            most.article if most else "",
+            most.confirmed if most else True,
         )
 
 

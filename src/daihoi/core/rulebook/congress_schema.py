@@ -19,10 +19,14 @@ LEVELS: Mapping[str, Words] = {
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days between which the congresses of a level are held; None: not said."""
+    """The days of the congresses of a level: from `first` (None: not said), over before the day `before`."""
 
     first: date | None
-    last: date
+    before: date
+
+    def holds(self, first: date, last: date) -> bool:
+        """Whether a congress from `first` to `last` lies inside; "before 30 June" leaves that day outside."""
+        return (self.first is None or self.first <= first) and last < self.before
 
 
 @dataclass(frozen=True, slots=True)

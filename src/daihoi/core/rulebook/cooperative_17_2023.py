@@ -52,4 +52,8 @@ REGULATION = Regulation(
     ledger=unread(True, "61(6)"),
     one_office=unread(True, "61"),
     teller_not_candidate=unread(True, "61"),
+    # Art. 57: delegates are at least half of 51 to 100 members, 30 % of 101 to 300, 20 % of 301 to 1,000.
+    delegates_at_least=read(
+        ((51, 100, Fraction(1, 2)), (101, 300, Fraction(30, 100)), (301, 1000, Fraction(20, 100))), "57"
+    ),
 )

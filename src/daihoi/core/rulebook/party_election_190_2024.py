@@ -133,4 +133,6 @@ REGULATION = Regulation(
     # Art. 2: every result from the branch up to the bodies directly under the Centre is approved by the superior.
     approval_by_superior=read(True, "2"),
     delegates_from_members=unread(200, "Chỉ thị 45-CT/TW 2025"),
+    # Art. 3(1): opinion ballots on names to be listed and introductions are secret; they rank and elect nobody.
+    introduction=read(True, "3(1)"),
 )

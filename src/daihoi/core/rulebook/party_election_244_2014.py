@@ -143,4 +143,6 @@ REGULATION = Regulation(
     retention_months=unread(6, "Quy chế 244"),
     approval_by_superior=unread(True, "2"),
     delegates_from_members=read(200, "Chỉ thị 35-CT/TW 2019"),
+    # Art. 3: soundings and introductions are by secret ballot; they rank and elect nobody.
+    introduction=unread(True, "3"),
 )

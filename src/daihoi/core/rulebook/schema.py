@@ -159,7 +159,11 @@ class Guidance:
 
 @dataclass(frozen=True, slots=True)
 class Regulation:
-    """One text on elections and everything this program takes from it."""
+    """One text on elections and everything this program takes from it.
+
+    `delegates_at_least`: (from, to so many members, the share of them that the delegates make up at least).
+    `introduction`: names are introduced for an office by a secret ballot that ranks and elects nobody.
+    """
 
     id: str
     bodies: tuple[str, ...]
@@ -190,8 +194,15 @@ class Regulation:
     retention_months: Norm[int] | None = None
     approval_by_superior: Norm[bool] | None = None
     delegates_from_members: Norm[int] | None = None
+    delegates_at_least: Norm[tuple[tuple[int, int, Fraction], ...]] | None = None
+    introduction: Norm[bool] | None = None
     quota: Norm[str] | None = None
     guidance: tuple[Guidance, ...] = ()
+
+    @property
+    def reference(self) -> str:
+        """Number and symbol as they are cited: 244-QĐ/TW, 85/2015/QH13; empty where the text has no number."""
+        return f"{self.number}{'-' if self.symbol.startswith('QĐ') else '/'}{self.symbol}" if self.number else ""
 
     def base_rule(self, kind: str) -> BaseRule | None:
         """The base in this kind of congress, or None where the text does not know the kind."""

@@ -79,7 +79,7 @@ def norms_of(rule: Any, place: str = "") -> Iterator[tuple[str, Norm[Any]]]:
 
 
 def shown_value(value: object) -> str:
-    """A value as text: '> 1/2', '20%', '12, 8', '≤ 30/06/2020'."""
+    """A value as text: '> 1/2', '20%', '12, 8', '< 30/06/2020'."""
     if isinstance(value, Share):
         return str(value)
     if isinstance(value, Fraction):
@@ -89,6 +89,6 @@ def shown_value(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(shown_value, value))
     if isinstance(value, Window):
-        first = f"{value.first:%d/%m/%Y} – " if value.first else "≤ "
-        return f"{first}{value.last:%d/%m/%Y}"
+        first = f"≥ {value.first:%d/%m/%Y}, " if value.first else ""
+        return f"{first}< {value.before:%d/%m/%Y}"
     return str(value)

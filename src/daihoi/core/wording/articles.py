@@ -8,14 +8,24 @@ _SHAPE = re.compile(r"^(\d+[a-z]?)((?:\([^()]+\))*)$")
 _PART = re.compile(r"\(([^()]+)\)")
 
 
+def is_clause(article: str) -> bool:
+    """Whether this cites articles of the regulation itself by number; else it is the name of another text."""
+    return all(_SHAPE.match(one) for one in article.strip().split(", "))
+
+
 def article_words(article: str, lang: str = "vi") -> str:
     """'32' → 'Điều 32', '32(2)' → 'khoản 2 Điều 32', '17(1)(a)' → 'điểm a khoản 1 Điều 17'; other text stays.
 
-    '78(1)(2)' cites two clauses of one article: 'khoản 1, khoản 2 Điều 78'; '17(2), 32(1)' two articles.
+    '78(1)(2)' and '78(1), 78(2)' cite two clauses of one article: 'khoản 1, khoản 2 Điều 78'; '17(2), 32(1)' two.
     """
     article = article.strip()
-    if ", " in article and all(_SHAPE.match(one) for one in article.split(", ")):
-        return ", ".join(article_words(one, lang) for one in article.split(", "))
+    if ", " in article and is_clause(article):
+        if lang == "en":
+            return ", ".join(article_words(one, lang) for one in article.split(", "))
+        several: dict[str, str] = {}
+        for number, clauses in (_SHAPE.findall(one)[0] for one in article.split(", ")):
+            several[number] = several.get(number, "") + clauses
+        return ", ".join(article_words(number + clauses) for number, clauses in several.items())
     found = _SHAPE.match(article)
     if not found:
         return article

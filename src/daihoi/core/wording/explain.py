@@ -15,7 +15,7 @@ from daihoi.core.attendance import REASON_WORDS, Reason
 from daihoi.core.errors import Words
 from daihoi.core.rulebook.schema import Regulation
 from daihoi.core.wording.address import Address, address_of
-from daihoi.core.wording.articles import article_words
+from daihoi.core.wording.articles import article_words, is_clause
 from daihoi.core.wording.dates import short_date
 from daihoi.core.wording.law_phrases import (
     BASES,
@@ -24,6 +24,7 @@ from daihoi.core.wording.law_phrases import (
     REFUSALS,
     UNKNOWN_REFUSAL,
     WHO_DECIDES,
+    WITHOUT_SHARE,
 )
 from daihoi.core.wording.numbers import number, percent
 
@@ -116,12 +117,12 @@ class _Voice:
             self.address.opening(name, self.sexes.get(id)) if opening else self.address.named(name, self.sexes.get(id))
         )
 
-    def cited(self, article: str, confirmed: bool = True) -> str:
-        """' theo khoản 2 Điều 32', with a warning where nobody read the article."""
+    def cited(self, article: str, confirmed: bool = True, title: str = "") -> str:
+        """' theo khoản 2 Điều 32' and the text's title, with a warning where nobody read the article."""
         if not article:
             return ""
         doubt = "" if confirmed else f" ({NOT_CONFIRMED.said(self.lang)})"
-        return self.words(" theo ", " under ") + article_words(article, self.lang) + doubt
+        return self.words(" theo ", " under ") + article_words(article, self.lang) + title + doubt
 
     def noted(self, article: str, confirmed: bool) -> str:
         """' (Điều 19)': the article behind a question or a refusal."""
@@ -135,8 +136,10 @@ class _Voice:
     def base_words(self, with_groups: bool) -> str:
         """'tổng số đảng viên chính thức được triệu tập sau khi trừ 2 …': what every share is measured against."""
         kind = str(self.congress.get("kind") or "")
-        rule = self.regulation.base_rule(kind)
+        rule, of_items = self.regulation.base_rule(kind), self.regulation.item_count
         count = rule.count.value.value if rule else "convened_minus_groups"
+        if self.case.get("item") and of_items:
+            count = of_items.value.value
         said = (BASES.get((count, kind)) or BASES[(count, "")]).said(self.lang)
         groups = self._groups() if count == "convened_minus_groups" else []
         if not groups:
@@ -163,30 +166,31 @@ class _Voice:
         said = self.base_words(with_groups=True)
         convened = (self.case.get("convened") or {}).get("official")
         start = self.words(
-            f"Cơ sở tính kết quả là {self.number(base)}: {said}", f"The base is {self.number(base)}: {said}"
+            f"Cơ sở tính {'kết quả' if needed is not None else 'tỷ lệ'} là {self.number(base)}: {said}",
+            f"The base is {self.number(base)}: {said}",
         )
         if convened is not None and self._groups() and self.decision.get("base") != convened:
             total = self.number(convened)
             start += self.words(f" (triệu tập {total})", f" ({total} convened)")
-        end = ""
         if needed is not None:
             least = self.number(needed)
             end = self.words(f"; cần ít nhất {least} phiếu", f"; at least {least} votes are needed")
-        text = start + end + self.cited(article, confirmed) + self._title() + "."
+        else:
+            held = str(self.contest.get("kind") or "election")
+            end = f"; {WITHOUT_SHARE[held].said(self.lang)}"
+        text = start + end + self.cited(article, confirmed, self._title(article)) + "."
         yield Line("base", text, "", article, confirmed)
 
-    def _title(self) -> str:
+    def _title(self, article: str) -> str:
+        """The text behind an article, where the article is only a number or the text has none."""
         rule = self.regulation
-        symbol = (
-            f"{rule.number}-{rule.symbol}"
-            if rule.symbol.startswith("QĐ")
-            else f"{rule.number}/{rule.symbol}".strip("/")
-        )
         if not rule.date or not rule.number:
             return f" ({rule.title.said(self.lang)})"
+        if not is_clause(article):
+            return ""
         day = short_date(rule.date, self.lang)
         of = self.words(" ", " of the ")
-        return f"{of}{rule.title.said(self.lang)} ({symbol}, {self.words('ngày ', '')}{day})"
+        return f"{of}{rule.title.said(self.lang)} ({rule.reference}, {self.words('ngày ', '')}{day})"
 
     def ledger(self) -> Iterable[Line]:
         papers: Mapping[str, Any] = self.case.get("ballots") or {}
@@ -231,8 +235,14 @@ class _Voice:
             return "ranked", self.words(
                 "được giới thiệu (không phải là trúng cử)", "introduced (this is not an election)"
             )
+        level = self._votes_of_the_others(reason)
         if reason.get("elected") or id in (self.decision.get("elected") or ()):
-            return "elected", self.words("trúng cử", "elected")
+            how = ""
+            if needed is not None and Decimal(str(reason.get("votes", 0))) < Decimal(str(needed)):
+                how = self.words(" sau khi chuyển phiếu", " after transfers")
+            elif level:
+                how = self.words(" (bằng phiếu, nhiều tuổi hơn)", " (equal votes, the older)")
+            return "elected", self.words("trúng cử", "elected") + how
         if id in (self.decision.get("tied") or ()):
             return "tied", self.words(
                 "bằng phiếu ở vị trí cuối, chưa xác định trúng cử", "tied for the last seat, not decided"
@@ -242,9 +252,26 @@ class _Voice:
             return "not_elected", self.words(
                 f"chưa đủ {least} phiếu, không trúng cử", f"short of the {least} votes needed, not elected"
             )
+        if level:
+            return "not_elected", self.words(
+                "bằng phiếu nhưng ít tuổi hơn, không trúng cử", "equal votes, but the younger, not elected"
+            )
+        if needed is None and not Decimal(str(reason.get("votes", 0))):
+            return "not_elected", self.words("không được phiếu nào, không trúng cử", "no votes, not elected")
+        if needed is None:
+            return "not_elected", self.words("ít phiếu hơn, không trúng cử", "fewer votes, not elected")
         return "not_elected", self.words(
             f"đủ phiếu nhưng xếp sau khi đã đủ {seats} người, không trúng cử",
-            f"enough votes, but all {seats} seats went to others with more, not elected",
+            "enough votes, but the seats went to others with more, not elected",
+        )
+
+    def _votes_of_the_others(self, reason: Mapping[str, Any]) -> bool:
+        """Whether somebody on the other side of the line, elected or not, has as many votes: then age parted them."""
+        if not self.regulation.tie.older_first:
+            return False
+        return any(
+            one.get("votes") == reason.get("votes") and bool(one.get("elected")) != bool(reason.get("elected"))
+            for one in self.decision.get("reasons") or ()
         )
 
     def summary(self) -> Iterable[Line]:
@@ -257,7 +284,7 @@ class _Voice:
             yield Line("summary", self.words(f"Thứ tự giới thiệu: {order}.", f"Ranking of the introduction: {order}."))
             return
         elected = len(self.decision.get("elected") or ())
-        done = self.words(f"Đã bầu được {elected}/{seats} người", f"{elected} of {seats} seats are filled")
+        done = self.words(f"Đã bầu được {elected}/{seats} người", f"Seats filled: {elected} of {seats}")
         short = seats - elected
         missing = self.words(f", còn thiếu {short}", f", {short} short") if short > 0 else ""
         yield Line("summary", f"{done}{missing}.")
@@ -293,11 +320,23 @@ class _Voice:
         ):
             for id in self.decision.get(key) or ():
                 reason: Mapping[str, Any] = next(
-                    (one for one in self.decision.get("reasons") or () if one.get("nominee") == id), {}
+                    (one for one in self.decision.get("floor") or () if one.get("nominee") == id), {}
                 )
                 article, confirmed = str(reason.get("article") or ""), bool(reason.get("confirmed", True))
-                text = f"{self.who(str(id))} {self.words(vi, en)}{self.cited(article, confirmed)}."
+                text = f"{self.who(str(id))} {self._support(reason)}{self.words(vi, en)}"
+                text += self.cited(article, confirmed) + "."
                 yield Line("floor", text, str(id), article, confirmed)
+
+    def _support(self, reason: Mapping[str, Any]) -> str:
+        """'được 46/150 người dự đồng ý (cần ít nhất 46), ': the support, where the decision says it."""
+        if not reason:
+            return ""
+        got, least = self.number(reason["supporters"]), self.number(reason["needed"])
+        present = self.number((self.case.get("attendance") or {}).get("present"))
+        return self.words(
+            f"được {got}/{present} người dự đồng ý (cần ít nhất {least}), ",
+            f"has the agreement of {got} of {present} attending (at least {least} needed), ",
+        )
 
     # --- what is open or refused
 
@@ -305,6 +344,8 @@ class _Voice:
         code, article = str(one.get("code")), str(one.get("article") or "")
         said = OPEN_QUESTIONS.get(code, Words(code, code)).said(self.lang)
         decides = str(one.get("who_decides") or "")
+        if decides == "congress" and self.congress.get("kind") == "committee_meeting":
+            decides = "committee_meeting"
         who = WHO_DECIDES.get(decides, Words(decides, decides)).said(self.lang)
         names = ""
         if code == "tie":

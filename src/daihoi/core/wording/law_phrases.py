@@ -85,6 +85,12 @@ WHO_DECIDES: Mapping[str, Words] = {
     "presidium": Words("đoàn chủ tịch quyết định", "the presidium decides"),
     "older": Words("người nhiều tuổi hơn trúng cử", "the older person is elected"),
     "charter": Words("theo điều lệ", "as the charter says"),
+    "committee_meeting": Words("hội nghị quyết định có bầu tiếp hay không",
+                               "the meeting decides whether to vote again"),
+    "election_committee": Words("ủy ban bầu cử quyết định", "the election committee decides"),
+    "next_ballot": Words("bầu lại ở lần bỏ phiếu sau, không ai bị loại",
+                         "vote again on the next ballot; nobody is dropped"),
+    "transfers": Words("các ưu tiên tiếp theo ghi trên phiếu quyết định", "the next preferences on the papers decide"),
     "law": Words("theo quy định của luật", "as the law says"),
 }  # fmt: skip
 
@@ -104,4 +110,12 @@ BASES: Mapping[tuple[str, str], Words] = {
     ("votes_attending", ""): Words("tổng số phiếu biểu quyết của những người dự họp", "the votes attending"),
     ("for_and_against", ""): Words("tổng số phiếu tán thành và không tán thành", "the votes for and against"),
 }
+# How a winner is found where no share is asked for, by what is held.
+WITHOUT_SHARE: Mapping[str, Words] = {
+    "nomination": Words("phiếu giới thiệu chỉ xếp thứ tự, không ai trúng cử",
+                        "an introduction ranks, nobody is elected"),
+    "runoff": Words("bầu lại trong số người bằng phiếu, ai nhiều phiếu hơn thì trúng cử, không cần quá nửa",
+                    "a new vote among the tied: the higher is elected, no half needed"),
+    "election": Words("lấy người nhiều phiếu hơn, không cần quá nửa", "the highest are elected, no half needed"),
+}  # fmt: skip
 NOT_CONFIRMED = Words("chưa đối chiếu được với văn bản gốc", "not yet confirmed against the official text")

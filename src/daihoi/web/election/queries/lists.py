@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from daihoi.core import election as law
-from daihoi.core.contest import check_list, floor, most_names, prepared_names
+from daihoi.core.contest import check_list, floor, longest_list, prepared_names
 from daihoi.core.errors import Words
 from daihoi.core.rulebook import get
 from daihoi.web.election.models import Candidate, Contest
@@ -33,13 +33,13 @@ def limits_of(contest: Contest) -> Limits:
     rule = rules.surplus
     if rule is None or contest.kind != "election" or contest.round > 1:
         return Limits(None, None, False, "", True)
-    capped = contest.office in rule.capped.value
+    most = longest_list(rules, contest.seats, contest.office)
     return Limits(
-        prepared=prepared_names(rules, contest.seats) if capped else None,
-        most=most_names(rules, contest.seats, contest.office),
+        prepared=prepared_names(rules, contest.seats) if most else None,
+        most=most.value if most else None,
         must_exceed=contest.office in rule.must_exceed.value,
-        article=rule.cap.article,
-        confirmed=rule.cap.confirmed,
+        article=most.article if most else "",
+        confirmed=most.confirmed if most else True,
     )
 
 
