@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -150,6 +150,17 @@ def test_a_figure_corrected_since_is_not_taken_back(
     actions.note_value(clerk, congress, made.value.indicator, year=None, value=Decimal("11.7"), now=now)
     with pytest.raises(Refusal, match="corrected since"):
         actions.take_back_answer(clerk, report, one.number, now=now)
+
+
+def test_a_count_that_the_terms_own_list_denies_is_not_certain(
+    congress: Congress, report: PastReport, clerk: User, now: datetime
+) -> None:
+    text = "Trong nhiệm kỳ đã kết nạp 2 đảng viên mới."
+    for listed, state in ((1, "look"), (2, "certain")):
+        actions.admit(clerk, congress, report.term, full_name=f"Lê Văn {listed}", decided_on=date(2016, 3, 5), now=now)
+        made = actions.read_report(clerk, congress, text.encode(), "x.txt", start_year=2015, now=now)
+        one = queries.offers_of(made)[0]
+        assert one.state == state and one.beside is not None
 
 
 def test_an_adopted_target_stands(congress: Congress, report: PastReport, clerk: User, now: datetime) -> None:

@@ -70,6 +70,11 @@ class Offer:
     group: str
     doubts: tuple[Words, ...]
 
+    @property
+    def has_name(self) -> bool:
+        """Is it plain what the figure is of?"""
+        return bool(self.name) and _NO_NAME not in self.doubts
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

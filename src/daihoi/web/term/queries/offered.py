@@ -45,6 +45,7 @@ class ShownOffer:
     standing_source: str
     is_same: bool
     beside: Words | None
+    agrees: bool
     state: str
     answer: OfferAnswer | None
 
@@ -122,6 +123,7 @@ def _shown(
     match, sure = best_match(offer, known)
     standing = standing_of(match, offer) if match else None
     before, marked, after = _place(report.text, offer)
+    beside, agrees = _beside(offer, match if sure else None, admitted)
     first, last = target_years(report.term) if offer.target else (report.term.start_year, report.term.end_year)
     made = ShownOffer(
         number=number,
@@ -136,7 +138,8 @@ def _shown(
         standing=_standing_words(match, standing),
         standing_source=standing.source if standing else "",
         is_same=standing is not None and is_same(offer, standing),
-        beside=_beside(offer, match, admitted),
+        beside=beside,
+        agrees=agrees,
         state="look",
         answer=answer,
     )
@@ -154,7 +157,7 @@ def _state(shown_offer: ShownOffer, standing: YearValue | Target | None) -> str:
         return shown_offer.answer.answer
     if standing is not None and shown_offer.is_sure:
         return "known" if shown_offer.is_same else "differs"
-    unsure = bool(offer.doubts) or (shown_offer.match is not None and not shown_offer.is_sure)
+    unsure = bool(offer.doubts) or not shown_offer.agrees or (shown_offer.match is not None and not shown_offer.is_sure)
     return "look" if unsure or standing is not None else "certain"
 
 
@@ -181,19 +184,21 @@ def _standing_words(match: Indicator | None, standing: YearValue | Target | None
     return value_words(match.unit, match.basis, standing.operator, standing.value, standing.upper, estimate)
 
 
-def _beside(offer: Offer, match: Indicator | None, admitted: int) -> Words | None:
-    """What the term counts itself for the same thing: the mean of its years, its list of admissions."""
+def _beside(offer: Offer, match: Indicator | None, admitted: int) -> tuple[Words | None, bool]:
+    """What the term counts itself for the same thing (its list of admissions, the mean of its years); do they agree?"""
     if offer.target or offer.year is not None:
-        return None
+        return None, True
     if admitted and offer.unit == "người" and name_words(offer.name) >= _ADMITTED:
-        return Words(f"Sổ kết nạp của nhiệm kỳ có {admitted} trường hợp.", f"The term lists {admitted} admissions.")
+        words = Words(f"Sổ kết nạp của nhiệm kỳ có {admitted} trường hợp.", f"The term lists {admitted} admissions.")
+        return words, offer.operator != "=" or offer.value == admitted
     if match is not None and offer.basis == "yearly_average":
         rows: Iterable[tuple[int, YearValue]] = standing_values(match).items()
         mean = yearly_mean([CoreValue(year, Fraction(row.value)) for year, row in rows if row.value is not None])
         if mean is not None:
             figure = f"{shown(mean)}{match.unit if match.unit == '%' else f' {match.unit}'}"
-            return Words(f"Bình quân các năm đã ghi: {figure}.", f"The mean of the years noted: {figure}.")
-    return None
+            words = Words(f"Bình quân các năm đã ghi: {figure}.", f"The mean of the years noted: {figure}.")
+            return words, offer.operator != "=" or shown(mean) == shown(offer.value)
+    return None, True
 
 
 def _place(text: str, offer: Offer) -> tuple[str, str, str]:
