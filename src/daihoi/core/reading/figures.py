@@ -12,9 +12,10 @@ from daihoi.core.reading.nouns import NOUNS
 from daihoi.core.reading.numbers import DIGITS, read_digits
 
 _N = rf"(?:{DIGITS})"
+_NO_MONEY = r"(?!\s+(?:chí|bào|ý|thuận|thời|bộ|đội|loạt|tình|hương|lệ|suất|trọng|giá|tập)\b)"  # tỷ lệ, triệu tập
 _MONEY = (
-    r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)(?:\s+(?:tỷ|tỉ))?(?:\s*(?:đồng(?!\s+chí)|USD|VNĐ|đ))?|đồng|USD"
-    r"|VNĐ)(?!\w)(?!\s+chí)"
+    rf"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w){_NO_MONEY}(?:\s+(?:tỷ|tỉ)(?!\w){_NO_MONEY})?"
+    rf"(?:\s*(?:đồng{_NO_MONEY}|USD|VNĐ|đ))?|đồng{_NO_MONEY}|USD|VNĐ)(?!\w)"
 )
 _PER = r"(?:\s*/\s*(?:1\s*)?(?:người|ha|hộ|năm|tháng|ngày|vụ|hội viên|lao động|nhiệm kỳ))*"
 _UNIT = re.compile(

@@ -41,13 +41,13 @@ _STARTS = re.compile(rf"^(?:(?i:{_POST_WORDS})\b|(?:{_ABBREVIATED})\b)")
 _AHEAD = re.compile(r"(?:^\s*|[,;:.(–—]\s*|\b[Đđ]ồng chí\s+|\bcủa\s+|\bcó\s+)(?P<post>[^,;:.()\n–—]+?)\s+$")
 _TO_POSTS = re.compile(
     r"\s*[-–—,:(]\s*"
-    r"|\s+(?:(?:được|tái|đắc|tín nhiệm|bầu|phân công|tiếp tục)\s+){0,4}(?:(?:giữ|đảm nhiệm)\s+chức(?:\s+vụ)?"
-    r"|làm|là)\s+"
+    r"|\s+(?:(?:được|tái|đắc|tín nhiệm|bầu|phân công|tiếp tục)\s+){0,4}"
+    r"(?:(?:giữ|đảm nhiệm)(?:\s+chức(?:\s+vụ|\s+danh)?)?|(?:đắc|trúng|tái) cử(?:\s+chức(?:\s+vụ|\s+danh)?)?|làm|là)\s+"
 )
 _POST_END = re.compile(
     r"\b(?:cùng|đã|phát biểu|chủ trì|trình bày|điều hành|thay mặt|đến dự|về dự|tới dự|dự|chỉ đạo|chúc mừng|tặng"
     r"|khai mạc|bế mạc"
-    r"|được|đọc|báo cáo|làm|giữ|lần thứ|khóa|khoá|nhiệm kỳ|và|trúng cử|tái cử|thông qua|có mặt|tham dự)\b"
+    r"|với|\d|được|đọc|báo cáo|làm|giữ|lần thứ|khóa|khoá|nhiệm kỳ|và|trúng cử|tái cử|thông qua|có mặt|tham dự)\b"
 )
 
 
@@ -170,9 +170,21 @@ def _owner(post: str, facts: CongressFacts, not_him: PersonFacts) -> str:
 
 
 def _fits(written: str, known: str) -> bool:
-    (rank, body), (known_rank, known_body) = _split(written), _split(spelled_out(known))
+    (rank, body), (known_rank, known_body) = _split(_expanded(written, known)), _split(spelled_out(known))
     standing = key("thường trực")
     return rank.removesuffix(f" {standing}") == known_rank.removesuffix(f" {standing}") and _covers(body, known_body)
+
+
+def _expanded(post: str, known: str) -> str:
+    """Capitals that are the first letters of words of the known post, written out: LĐLĐ → Liên đoàn Lao động."""
+    words = re.findall(r"\w+", known)
+    initials = "".join(word[0].upper() for word in words)
+
+    def out(match: re.Match[str]) -> str:
+        at = initials.find(match[0]) if match[0] not in ABBREVIATIONS else -1
+        return " ".join(words[at : at + len(match[0])]) if at >= 0 else match[0]
+
+    return re.sub(rf"\b[{UPPER}]{{2,8}}\b", out, post)
 
 
 def _split(post: str) -> tuple[str, frozenset[str]]:

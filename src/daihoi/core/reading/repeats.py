@@ -26,6 +26,8 @@ _NEVER = frozenset(
     for word in """là và của các những được đã đang sẽ với cho từng trong một có không về đảng""".split()  # noqa: SIM905 - a list would take a line a word
 )
 _NAME_BEFORE = re.compile(rf"(?:[{UPPER}][^\W\d_]*[ \t]+)+$")
+_ONLY = frozenset(canonical(word) for word in ("chỉ", "nên"))
+_EACH = ("từng", "mỗi", "càng", "nào", "đâu")  # từng nhà từng nhà
 _NATURAL_PHRASES = ("từng bước", "ngày càng", "lúc này", "ngày này", "đời này")
 _DATE_AHEAD = re.compile(r"\s*\(?\d")
 _FIVE_YEARS = re.compile(r"\s*(?:qua|tới|tiếp|gần|\(?\d{4}|đầu|cuối|thực hiện|liền|liên tục|trở lại)")
@@ -44,7 +46,7 @@ def judge_repeats(draft: Draft, words: Lexicon) -> Iterator[Finding]:
     while match := _PHRASE.search(draft.text, at):
         at = match.start("two") if _same(match) else match.end("one") - len(match["one"].split()[-1])
         one = match["one"].lower().split()
-        if _same(match) and one[0] != one[1] and " ".join(one) not in _NATURAL_PHRASES:
+        if _same(match) and one[0] != one[1] and one[0] not in _EACH and " ".join(one) not in _NATURAL_PHRASES:
             at = match.end("two")
             yield _finding(draft, match, ERROR)
 
@@ -85,6 +87,8 @@ def _level(draft: Draft, match: re.Match[str], words: Lexicon) -> str:
         return ""  # đảng viên viên chức, đại biểu biểu quyết, ban ban hành
     if word in _NEVER:
         return ERROR
+    if ends and word in _ONLY:
+        return ""  # địa chỉ chỉ gồm chữ
     if word in NATURAL or word in words.doubled:
         return ""
     return ERROR

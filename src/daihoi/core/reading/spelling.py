@@ -127,7 +127,8 @@ def _pair(draft: Draft, tokens: list[_Token], at: int, words: Lexicon) -> Iterat
         return
     before, _ = _neighbours(tokens, at - 1)
     _, after = _neighbours(tokens, at)
-    if (before, one.low) in words.words or (two.low, after) in words.words:
+    ends = (before, one.low) in words.words and not (before in FREE_WORDS and one.low in FREE_WORDS)
+    if ends or (two.low, after) in words.words:
         yield from _phrase_end(draft, before, one, two, words)
         return  # each of them belongs to another word
     if one.name and at > 1 and one.joined and tokens[at - 2].text[0].isupper():

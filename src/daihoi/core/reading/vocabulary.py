@@ -51,6 +51,17 @@ phổ biến, hưởng ứng, xuất sắc, gương mẫu, tiền phong, tận t
 phản biện xã hội, tiếp dân, khiếu nại, tố cáo, giải quyết, xử lý, vi phạm, sai phạm, trì trệ, bức xúc, chia sẻ
 sẵn sàng, cọ xát, tham quan, giả thiết, xán lạn, sơ suất, bàng quan, đề xuất, xuất phát, năng động, sáng suốt
 tiến hành, tổng kết, sơ kết, phương châm, chủ đề, lời hứa, giao nhiệm vụ, đại diện, tặng hoa, chúc mừng, bày tỏ
+cuộc sống, đời sống, phấn khởi, khởi sắc, đắc cử, sôi nổi, sâu rộng, thiết thực, nổi bật, đồng thuận, đồng bộ
+quyết liệt, kịp thời, thường xuyên, chặt chẽ, nhiệt tình, chủ động, linh hoạt, minh bạch, công khai, bền vững
+toàn diện, tiềm năng, lợi thế, thế mạnh, thu hút, mở rộng, khai thác, gìn giữ, kế thừa, phát triển, tập trung
+huy động, nguồn lực, nhân lực, chuyên đề, nội dung, hình thức, phương pháp, tình nguyện, đóng góp, ủng hộ, hỗ trợ
+giúp đỡ, chăm lo, quyền lợi, nghĩa vụ, lợi ích, thỏa ước lao động tập thể, thanh niên, thiếu nhi, phụ nữ, nông dân
+cựu chiến binh, chữ thập đỏ, nhân đạo, hiến máu, đại đoàn kết, khuyến học, học bổng, vinh dự, tự hào, cảm ơn
+trân trọng, kính thưa, tổ dân phố, khu dân cư, kiểm phiếu, thẩm tra, tư cách, hiệp thương, suy tôn, ra mắt
+trọng tâm, thành viên, kiểm toán, tài chính, nguyên liệu, xuất khẩu, thị trường, cạnh tranh, công nghệ, kỹ thuật
+khoa học, ứng dụng, thế hệ, tuổi trẻ, lịch sử, anh hùng, liệt sĩ, thương binh, gia đình, ổn định, trật tự, an toàn
+tệ nạn, tội phạm, đấu tranh, ngăn chặn, đẩy lùi, phát hiện, nhắc nhở, khắc phục, rút kinh nghiệm, tự phê bình
+phê bình, nội bộ, gương sáng, dân vận khéo, không khí, đông đủ, rõ nét, vượt trội, khẳng định, đồng lòng, chung sức
 """
 
 OFFICIAL_PHRASES = tuple(phrase.strip() for phrase in _TEXT.replace("\n", ",").split(",") if phrase.strip())
