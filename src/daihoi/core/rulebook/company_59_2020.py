@@ -32,7 +32,8 @@ REGULATION = Regulation(
     in_force_from=date(2021, 1, 1),
     in_force_to=None,
     weighted=True,
-    bases=(BaseRule((), read(Count.ATTENDING, "148(1)")),),
+    # Art. 148: every share is one of the votes of those attending: in (1) as in (2).
+    bases=(BaseRule((), read(Count.ATTENDING, "148")),),
     threshold=unread(Share(Fraction(1, 2), strict=True), "148(2)"),
     # Art. 148(3): boards are elected by cumulative votes, from the highest down until the seats are full.
     no_half=unread(("board", "control_board", "management_board"), "148(3)"),

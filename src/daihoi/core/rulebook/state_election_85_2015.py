@@ -41,7 +41,7 @@ REGULATION = Regulation(
     bases=(BaseRule((), read(Count.VALID, "78(2)")),),
     threshold=read(HALF, "78(2)"),
     # Art. 78(1), 80: no result unless more than half of the roll voted; then one new vote.
-    turnout=read(HALF, "78(1)"),
+    turnout=read(HALF, "78(1), 80"),
     no_half=read((), "78(2)"),
     items={},
     # Art. 78(4): equal votes at the last seat: the older person.
