@@ -536,3 +536,22 @@ def test_openapi_names_every_door_and_no_other(client_of, congress):
         if str(one.pattern).startswith("api/")
     }
     assert set(doors["paths"]) == routes | {"/api/live"}
+
+
+def test_chair_puts_a_question_and_opens_it_at_once(hall, client_of):
+    chair = client_of("chair")
+    assert "Mở biểu quyết ngay" in chair.get(reverse("chair", args=[hall.public_id])).content.decode()
+    told = {"title": "Thông qua chương trình", "subject": "programme", "method": "hands", "open": "1"}
+    for _ in range(2):  # pressed twice
+        chair.post(reverse("propose_motion", args=[hall.public_id]), told)
+    assert [(one.title, one.state) for one in hall.motions.all()] == [("Thông qua chương trình", "open")]
+
+
+def test_nothing_is_voted_on_after_the_end(hall, client_of):
+    hall.state = "closed"
+    hall.save()
+    chair = client_of("chair")
+    told = {"title": "X", "subject": "other", "method": "hands", "item": ""}
+    page = chair.post(reverse("propose_motion", args=[hall.public_id]), told, follow=True).content.decode()
+    assert "Đại hội đã bế mạc, không biểu quyết được nữa" in page and not hall.motions.exists()
+    assert "Mở biểu quyết ngay" not in chair.get(reverse("chair", args=[hall.public_id])).content.decode()

@@ -400,3 +400,24 @@ def test_guest_page(congress, client_of):
     assert guest.directs
     clerk.post(at("change_guest", congress, guest.pk), {"do": "came"})
     assert "đã đến" in clerk.get(at("guests", congress)).content.decode()
+
+
+def test_once_a_base_is_frozen_only_the_clerk_moves_it(hall, client_of, now):
+    bình = delegate("Đỗ Thị Bình")
+    page = at("one_delegate", hall, bình.public_id)
+    told = {"excuse": "1", "reason": "absent_throughout_excused"}
+    client_of("desk").post(page, told)
+    assert bình.attendance.count() == 1
+    actions.freeze_attendance(None, hall, "Bầu Đoàn Chủ tịch", now=now)
+    mistaken = {"correct": str(bình.attendance.get().pk)}
+    refused = client_of("desk").post(page, mistaken, follow=True).content.decode()
+    assert "hãy báo tổ giúp việc" in refused and 'name="excuse"' not in refused
+    assert bình.attendance.count() == 1
+    client_of("clerk").post(page, mistaken)
+    client_of("clerk").post(page, told)
+    assert [one.kind for one in bình.attendance.order_by("pk")] == ["excused", "corrected", "excused"]
+
+
+def test_excuse_without_a_reason_says_what_is_missing(hall, client_of):
+    page = at("one_delegate", hall, delegate("Đỗ Thị Bình").public_id)
+    assert "Hãy chọn một lý do" in client_of("desk").post(page, {"excuse": "1"}, follow=True).content.decode()

@@ -41,22 +41,31 @@ class ItemForm(forms.Form):
     def __init__(self, congress: Congress, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.sittings = {str(one.pk): one for one in congress.sessions.all()}
-        self.fields["session"].choices = [(key, f"{one}, {one.held_on:%d/%m/%Y}") for key, one in self.sittings.items()]
+        self.fields["session"].choices = [
+            (key, str(one) if "/" in one.name else f"{one}, {one.held_on:%d/%m/%Y}")
+            for key, one in self.sittings.items()
+        ]
 
     def clean_session(self) -> object:
         """The sitting itself."""
         return self.sittings[self.cleaned_data["session"]]
 
 
-class MotionForm(forms.Form):
-    """A question to the congress."""
+class QuestionForm(forms.Form):
+    """A question within the item that is under way."""
 
     title = forms.CharField(
         max_length=300, label=two("Biểu quyết về việc gì", "What is voted on"), error_messages={"required": _WRITE}
     )
     subject = forms.ChoiceField(choices=SUBJECTS, label=two("Loại", "Kind"))
-    item = forms.ChoiceField(required=False, label=two("Trong mục", "Within the item"))
     method = forms.ChoiceField(choices=METHODS, label=two("Cách biểu quyết", "How"))
+
+
+class MotionForm(QuestionForm):
+    """A question to the congress, within any item or none."""
+
+    item = forms.ChoiceField(required=False, label=two("Trong mục", "Within the item"))
+    field_order = ("title", "subject", "item", "method")
 
     def __init__(self, congress: Congress, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

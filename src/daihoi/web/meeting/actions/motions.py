@@ -38,13 +38,17 @@ def propose_motion(
     text: str = "",
     now: datetime,
 ) -> Motion:
-    """Put a question to the congress; nobody votes on it yet."""
+    """Put a question to the congress; nobody votes on it yet. The same one asked twice is one, until it is closed."""
+    _must_not_be_over(congress)
     if not clean(title):
         raise BadInput("no_title", Words("Hãy ghi nội dung biểu quyết.", "Write what is voted on."))
     if method not in METHODS:
         raise BadInput("bad_method", Words("Hãy chọn giơ tay hoặc điện thoại.", "Choose hands or phones."))
     if item and item.session.congress_id != congress.pk:
         raise BadInput("other_congress", Words("Mục này thuộc đại hội khác.", "The item is of another congress."))
+    same = congress.motions.filter(title=clean(title)[:300], item=item, subject=subject[:30], method=method)
+    if waiting := same.exclude(state=Motion.State.CLOSED).first():  # pressed twice
+        return waiting
     last = congress.motions.aggregate(last=Max("order"))["last"] or 0
     motion = Motion.objects.create(
         congress=congress,
@@ -57,6 +61,14 @@ def propose_motion(
     )
     _note(actor, "motion.proposed", motion, now, method=method)
     return motion
+
+
+def _must_not_be_over(congress: Congress) -> None:
+    if congress.state == Congress.State.CLOSED:
+        raise Refusal(
+            "congress_closed",
+            Words("Đại hội đã bế mạc, không biểu quyết được nữa.", "The congress is closed; no vote can be taken."),
+        )
 
 
 @transaction.atomic
@@ -75,6 +87,7 @@ def open_motion(actor: User | None, motion: Motion, *, now: datetime) -> Motion:
     motion = _locked(motion)
     if motion.state != Motion.State.DRAFT:
         raise _wrong_state(motion)
+    _must_not_be_over(motion.congress)
     motion.attendance = frozen_now(motion.congress, motion.title, now=now)
     if not motion.attendance.present:
         raise Refusal(

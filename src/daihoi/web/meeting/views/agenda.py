@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from daihoi.core.errors import BadInput
 from daihoi.web.congress.models import Congress
-from daihoi.web.congress.permits import needs
+from daihoi.web.congress.permits import may, needs
 from daihoi.web.congress.roles import Can
 from daihoi.web.congress.words import said, say
 from daihoi.web.meeting import actions, queries
-from daihoi.web.meeting.forms import ItemForm
+from daihoi.web.meeting.forms import ItemForm, QuestionForm
 from daihoi.web.meeting.models import AgendaItem, Motion
 from daihoi.web.people.queries import figures
 
@@ -118,6 +118,7 @@ def chair(request: HttpRequest, congress: Congress) -> HttpResponse:
         "minutes_now": int((now - current.started_at).total_seconds()) // 60 if current else 0,
         "figures": figures(congress, now),
         "motions": [one for one in motions if one.state == "open" or (current_row and one.item_id == current_row.pk)],
+        "ask": _question(request, congress),
         "screen": getattr(congress, "hall_screen", None),
         "hall_address": queries.hall_address(congress),
         "permission": queries.permissions_now(congress, now),
@@ -125,6 +126,12 @@ def chair(request: HttpRequest, congress: Congress) -> HttpResponse:
     }
     part = "meeting/chair_parts.html" if request.htmx else "meeting/chair.html"
     return render(request, part, shown)
+
+
+def _question(request: HttpRequest, congress: Congress) -> QuestionForm | None:
+    """The form with which the chair puts a question at once, where votes may still be taken."""
+    is_over = congress.state == Congress.State.CLOSED
+    return None if is_over or not may(request.user, Can.RECORD_VOTES, congress) else QuestionForm()
 
 
 def _screen_or_close(request: HttpRequest, congress: Congress) -> None:

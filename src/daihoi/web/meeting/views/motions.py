@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from daihoi.core.errors import BadInput
+from daihoi.core.errors import BadInput, Refusal
 from daihoi.web.congress.models import Congress
 from daihoi.web.congress.permits import needs
 from daihoi.web.congress.roles import Can
@@ -40,13 +40,29 @@ def propose(request: HttpRequest, congress: Congress) -> HttpResponse:
     """Put a question to the congress."""
     form = MotionForm(congress, request.POST)
     if form.is_valid():
+        told = form.cleaned_data
+        if "item" not in request.POST:  # asked from the chair's screen: within what is under way
+            told["item"] = queries.current_item(congress)
         try:
-            motion = actions.propose_motion(request.user, congress, now=timezone.now(), **form.cleaned_data)
+            motion = actions.propose_motion(request.user, congress, now=timezone.now(), **told)
+        except Refusal as problem:
+            messages.error(request, said(problem.words))
+            return redirect("motions", cid=congress.public_id)
         except BadInput as problem:
             form.add_error("title", said(problem.words))
         else:
+            if "open" in request.POST and motion.state == Motion.State.DRAFT:
+                _open(request, motion)
             return redirect("motion", cid=congress.public_id, mid=motion.public_id)
     return _list(request, congress, form, status=422)
+
+
+def _open(request: HttpRequest, motion: Motion) -> None:
+    """Open it at once; where that is refused, the question stays, with the reason above it."""
+    try:
+        actions.open_motion(request.user, motion, now=timezone.now())
+    except BadInput as problem:
+        messages.error(request, said(problem.words))
 
 
 @needs(Can.SEE_RESULTS)

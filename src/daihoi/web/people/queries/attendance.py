@@ -44,6 +44,11 @@ def load_attendance(congress: Congress, at: datetime) -> Attendance:
     return attendance_at(roll, events, at)
 
 
+def first_freeze(congress: Congress) -> datetime | None:
+    """When the base of a majority was first frozen here; until then it is still being put together at the door."""
+    return congress.frozen_attendance.order_by("at").values_list("at", flat=True).first()
+
+
 @dataclass(frozen=True)
 class Figures:
     """The live figures of a congress: heads by how they stand, and the base of the majority with its lines.

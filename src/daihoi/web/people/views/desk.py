@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from daihoi.core.errors import BadInput, Words
+from daihoi.core.errors import BadInput, Refusal, Words
 from daihoi.web.congress.models import Congress
-from daihoi.web.congress.permits import needs
+from daihoi.web.congress.permits import may, needs
 from daihoi.web.congress.roles import Can
 from daihoi.web.congress.words import said, say
 from daihoi.web.people import actions, queries
@@ -82,6 +82,8 @@ def one_delegate(request: HttpRequest, congress: Congress, did: str) -> HttpResp
     if request.method == "POST":
         if "excuse" not in request.POST or form.is_valid():
             _change(request, delegate, form)
+        else:
+            messages.error(request, say("Hãy chọn một lý do mà quy chế nêu.", "Choose a reason the law knows."))
         return redirect("one_delegate", cid=congress.public_id, did=did)
     words = dict(reasons)
     events = list(delegate.attendance.select_related("made_by", "correction"))
@@ -89,24 +91,53 @@ def one_delegate(request: HttpRequest, congress: Congress, did: str) -> HttpResp
         event.reason_said = words.get(event.reason, event.reason)
     is_here = delegate.pk in queries.who_is_here(congress, [delegate.pk])
     shown = {"delegate": delegate, "events": events, "form": form, "is_here": is_here}
+    shown["fixed"] = _base_is_fixed(request, congress)
     if congress.kind != "plenary" and not delegate.is_alternate:
         shown["replaced_by"] = Delegate.objects.filter(replaces=delegate).select_related("member").first()
         shown["alternates"] = queries.free_alternates(congress)
     return render(request, "people/one_delegate.html", shown)
 
 
+def _base_is_fixed(request: HttpRequest, congress: Congress) -> Words | None:
+    """Once the base is frozen, only who convenes moves it; gives the sentence for everybody else, or None.
+
+    The reason of an absence is accepted by the convening committee (244 Art. 32(2)); its office is the clerk's.
+    See docs/decisions/0015-who-moves-the-base.md.
+    """
+    first = None if may(request.user, Can.CONVENE, congress) else queries.first_freeze(congress)
+    if first is None:
+        return None
+    when = f"{timezone.localtime(first):%H:%M %d/%m/%Y}"
+    return Words(
+        f"Cơ sở tính quá nửa đã được chốt lần đầu lúc {when}. Từ đó, lý do vắng và người dự khuyết thay do tổ giúp "
+        "việc ghi, theo ý kiến của cấp ủy triệu tập (Điều 32); hãy báo tổ giúp việc.",
+        f"The base of the majority was first frozen at {when}. From then on the clerk records reasons of absence and "
+        "alternates, as the convening committee accepts them (Art. 32); tell the clerk.",
+    )
+
+
+def _must_not_be_fixed(request: HttpRequest, congress: Congress) -> None:
+    if words := _base_is_fixed(request, congress):
+        raise Refusal("base_is_fixed", words)
+
+
 def _change(request: HttpRequest, delegate: Delegate, form: ExcuseForm) -> None:
     now = timezone.now()
     try:
         if "excuse" in request.POST:
+            _must_not_be_fixed(request, delegate.congress)
             actions.excuse(request.user, delegate, **form.cleaned_data, now=now)
         elif "leave" in request.POST:
             actions.leave(request.user, delegate, now=now)
         elif "replace" in request.POST:
+            _must_not_be_fixed(request, delegate.congress)
             alternate = get_object_or_404(Delegate, congress=delegate.congress, public_id=request.POST["replace"])
             actions.replace_delegate(request.user, delegate, alternate, now=now)
         elif "correct" in request.POST:
-            event = get_object_or_404(AttendanceEvent, pk=request.POST["correct"], delegate=delegate)
+            number = request.POST["correct"]
+            event = get_object_or_404(AttendanceEvent, pk=int(number) if number.isdecimal() else 0, delegate=delegate)
+            if event.kind == AttendanceEvent.Kind.EXCUSED:
+                _must_not_be_fixed(request, delegate.congress)
             actions.correct(request.user, event, now=now)
         else:
             desk = request.session.get("desk", "")
