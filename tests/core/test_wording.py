@@ -234,6 +234,10 @@ def test_forms_of_address_by_body() -> None:
         ("17(a)", "điểm a Điều 17", "Article 17(a)"),
         ("78(1)(2)", "khoản 1, khoản 2 Điều 78", "Article 78(1)(2)"),
         ("17(2), 32(1)", "khoản 2 Điều 17, khoản 1 Điều 32", "Article 17(2), Article 32(1)"),
+        ("78(2), 78(4)", "khoản 2, khoản 4 Điều 78", "Article 78(2), Article 78(4)"),
+        ("32(2) (Quy chế 244)", "khoản 2 Điều 32 Quy chế 244", "Article 32(2) of Quy chế 244"),
+        ("17(2), 32(1) (X)", "khoản 2 Điều 17, khoản 1 Điều 32 X", "Article 17(2), Article 32(1) of X"),
+        ("20–29", "các Điều 20–29", "Articles 20–29"),
         ("HD 03-HD/TW 2020", "HD 03-HD/TW 2020", "HD 03-HD/TW 2020"),
     ],
 )

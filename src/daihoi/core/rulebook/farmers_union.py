@@ -14,6 +14,7 @@ REGULATION = replace(
     as_draft(
         party_election_244_2014.REGULATION,
         Words("Bản nháp theo Quy chế 244-QĐ/TW", "A draft on the rules 244-QĐ/TW"),
+        lambda article: f"{article} (Quy chế 244-QĐ/TW)" if article[0].isdigit() else f"{article} (vận dụng)",
     ),
     id="farmers_union",
     bodies=("farmers_union",),

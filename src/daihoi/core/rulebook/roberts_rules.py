@@ -4,41 +4,25 @@ from dataclasses import replace
 from fractions import Fraction
 
 from daihoi.core.errors import Words
+from daihoi.core.rulebook.at_large import HALF, at_large
 from daihoi.core.rulebook.paper_defaults import paper_at_large
-from daihoi.core.rulebook.schema import (
-    BaseRule,
-    Count,
-    Regulation,
-    Share,
-    ShortRule,
-    TieRule,
-    Verdict,
-    read,
-    unread,
-)
+from daihoi.core.rulebook.schema import BaseRule, Count, Share, ShortRule, Verdict, read, unread
 
 RONR = "RONR"
 
-REGULATION = Regulation(
-    id="roberts_rules",
-    bodies=("roberts_rules",),
-    title=Words("Quy tắc Robert", "Robert's Rules of Order"),
-    number="",
+REGULATION = replace(
+    at_large("roberts_rules", Words("Quy tắc Robert", "Robert's Rules of Order"), RONR, "next_ballot"),
     symbol="RONR",
-    date=None,
-    in_force_from=None,
-    in_force_to=None,
     # A majority of the votes cast; blanks are ignored; illegal votes of people entitled count in the total.
     bases=(BaseRule((), read(Count.CAST, RONR)),),
-    threshold=read(Share(Fraction(1, 2), strict=True), RONR),
+    threshold=read(HALF, RONR),
     no_half=read((), RONR),
     items={
-        "ordinary": read(Share(Fraction(1, 2), strict=True), RONR),
+        "ordinary": read(HALF, RONR),
         "special": unread(Share(Fraction(2, 3), strict=False), RONR),
     },
     item_count=unread(Count.FOR_AND_AGAINST, RONR),
     # Seats left: vote again, and nobody is dropped; the same where the last seat is tied.
-    tie=TieRule(False, unread("next_ballot", RONR), unread("next_ballot", RONR)),
     short=(ShortRule((), 0, "round_required", read("rule", RONR)),),
     paper=replace(
         paper_at_large(RONR, added_name=unread(Verdict.RULING, RONR)),
@@ -47,7 +31,6 @@ REGULATION = Regulation(
         with_surplus=unread("approve", RONR),
         without_surplus=unread("approve", RONR),
     ),
-    ledger=unread(True, RONR),
-    one_office=unread(True, RONR),
-    teller_not_candidate=unread(True, RONR),
+    # Its lists follow no Vietnamese order of names.
+    list_order=None,
 )

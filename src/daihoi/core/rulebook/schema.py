@@ -6,11 +6,11 @@ A new regulation fills these fields; only a new *kind* of value touches this fil
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from fractions import Fraction
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from daihoi.core.errors import Words
 
@@ -274,22 +274,28 @@ class Regulation:
         }
 
 
-def as_draft(regulation: Regulation, note: Words) -> Regulation:
-    """The same values, every one marked unconfirmed: the start for a body whose own text was not read."""
-    draft = _unconfirmed(regulation, note)
-    assert isinstance(draft, Regulation)
-    return draft
+def as_draft(regulation: Regulation, note: Words, cite: Callable[[str], str]) -> Regulation:
+    """The same values, every one marked unconfirmed: the start for a body whose own text was not read.
+
+    `cite` says whose article it is: a number alone would be taken for one of the draft's own text.
+    """
+    return carried_over(regulation, lambda norm: replace(norm, article=cite(norm.article), confirmed=False, note=note))
 
 
-def _unconfirmed(value: Any, note: Words) -> Any:
+def carried_over(value: T, each: Callable[[Norm[Any]], Norm[Any]]) -> T:
+    """A part of one text in another: the same values, each as `each` makes of it (another number, another doubt)."""
+    return cast(T, _carried_over(value, each))
+
+
+def _carried_over(value: Any, each: Callable[[Norm[Any]], Norm[Any]]) -> Any:
     if isinstance(value, Norm):
-        return replace(value, confirmed=False, note=note)
+        return each(value)
     if isinstance(value, Mapping):
-        return {key: _unconfirmed(one, note) for key, one in value.items()}
+        return {key: _carried_over(one, each) for key, one in value.items()}
     if isinstance(value, tuple):
-        return tuple(_unconfirmed(one, note) for one in value)
+        return tuple(_carried_over(one, each) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: _unconfirmed(getattr(value, one.name), note) for one in fields(value)})
+        return replace(value, **{one.name: _carried_over(getattr(value, one.name), each) for one in fields(value)})
     return value
 
 

@@ -5,41 +5,22 @@ so no dates of force are given. Source of each line: docs/law/trade-union.md.
 """
 
 from dataclasses import replace
-from fractions import Fraction
 
 from daihoi.core.errors import Words
+from daihoi.core.rulebook.at_large import HALF, at_large
 from daihoi.core.rulebook.paper_defaults import paper_at_large
-from daihoi.core.rulebook.schema import (
-    BaseRule,
-    Count,
-    Regulation,
-    Share,
-    ShortRule,
-    TieRule,
-    Verdict,
-    read,
-    unread,
-)
+from daihoi.core.rulebook.schema import BaseRule, Count, TieRule, Verdict, read, unread
 
 GUIDE = "Hướng dẫn thi hành Điều lệ Công đoàn, phần bầu cử"
 
-REGULATION = Regulation(
-    id="trade_union",
-    bodies=("trade_union",),
-    title=Words("Bầu cử trong tổ chức Công đoàn", "Elections in the trade union"),
-    number="",
+REGULATION = replace(
+    at_large("trade_union", Words("Bầu cử trong tổ chức Công đoàn", "Elections in the trade union"), GUIDE),
     symbol="HD-TLĐ",
-    date=None,
-    in_force_from=None,
-    in_force_to=None,
     # More than half of the papers of the vote, that is of those collected, valid or not.
     bases=(BaseRule((), read(Count.COLLECTED, GUIDE)),),
-    threshold=read(Share(Fraction(1, 2), strict=True), GUIDE),
-    no_half=unread((), GUIDE),
-    items={"ordinary": unread(Share(Fraction(1, 2), strict=True), GUIDE)},
+    threshold=read(HALF, GUIDE),
     # A tie at the last seat: the congress decides on a further vote among the tied.
     tie=TieRule(False, read("congress", GUIDE), unread("congress", GUIDE)),
-    short=(ShortRule((), 0, "too_few", unread("congress", GUIDE)),),
     paper=replace(
         # A paper without the stamp is invalid; fewer than the number is valid.
         paper_at_large(
@@ -55,10 +36,6 @@ REGULATION = Regulation(
         not_struck={"family_name": read(True, GUIDE), "underline": read(True, GUIDE)},
         without_surplus=unread("strike", GUIDE),
     ),
-    ledger=unread(True, GUIDE),
-    one_office=unread(True, GUIDE),
-    teller_not_candidate=unread(True, GUIDE),
-    list_order=unread("given_name", GUIDE),
     # Papers are sealed and kept six months; the text also says who may break the seal.
     retention_months=read(6, GUIDE),
     approval_by_superior=unread(True, GUIDE),

@@ -10,6 +10,7 @@ REGULATION = replace(
     as_draft(
         youth_union.REGULATION,
         Words("Bản nháp theo quy định của Đoàn Thanh niên", "A draft on the rules of the Youth Union"),
+        lambda article: f"{article} (Đoàn Thanh niên)",
     ),
     id="womens_union",
     bodies=("womens_union",),

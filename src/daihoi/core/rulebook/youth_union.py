@@ -4,39 +4,20 @@ The Charter's own guidance was not read, so no dates of force are given. Source 
 """
 
 from dataclasses import replace
-from fractions import Fraction
 
 from daihoi.core.errors import Words
+from daihoi.core.rulebook.at_large import HALF, at_large
 from daihoi.core.rulebook.paper_defaults import paper_at_large
-from daihoi.core.rulebook.schema import (
-    BaseRule,
-    Count,
-    Regulation,
-    Share,
-    ShortRule,
-    TieRule,
-    Verdict,
-    read,
-    unread,
-)
+from daihoi.core.rulebook.schema import BaseRule, Count, ShortRule, Verdict, read, unread
 
 RULES = "Thể lệ bầu cử"
 
-REGULATION = Regulation(
-    id="youth_union",
-    bodies=("youth_union",),
-    title=Words("Bầu cử trong Đoàn TNCS Hồ Chí Minh", "Elections in the Youth Union"),
-    number="",
+REGULATION = replace(
+    at_large("youth_union", Words("Bầu cử trong Đoàn TNCS Hồ Chí Minh", "Elections in the Youth Union"), RULES),
     symbol="HD/TWĐTN",
-    date=None,
-    in_force_from=None,
-    in_force_to=None,
     # More than half of the papers collected, valid and invalid.
     bases=(BaseRule((), read(Count.COLLECTED, RULES)),),
-    threshold=read(Share(Fraction(1, 2), strict=True), RULES),
-    no_half=unread((), RULES),
-    items={"ordinary": unread(Share(Fraction(1, 2), strict=True), RULES)},
-    tie=TieRule(False, unread("congress", RULES), unread("congress", RULES)),
+    threshold=read(HALF, RULES),
     # Short after the first vote: the congress is asked; short after the second: stop.
     short=(
         ShortRule((), 1, "too_few", read("congress", RULES)),
@@ -57,11 +38,8 @@ REGULATION = Regulation(
         nobody_of_one=read(Verdict.VALID, RULES),
         all_disagree=read(Verdict.INVALID, RULES),
     ),
-    ledger=unread(True, RULES),
-    one_office=unread(True, RULES),
     # Tellers are official delegates whose names are not on the list of candidates.
     teller_not_candidate=read(True, RULES),
-    list_order=unread("given_name", RULES),
     retention_months=unread(6, RULES),
     approval_by_superior=unread(True, RULES),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _SHAPE = re.compile(r"^(\d+[a-z]?)((?:\([^()]+\))*)$")
+_OF_ANOTHER = re.compile(r"^(\d\S*(?:, \d\S*)*) \((.+)\)$")
+_SPAN = re.compile(r"^\d+–\d+$")
 _PART = re.compile(r"\(([^()]+)\)")
 
 
@@ -17,8 +19,12 @@ def article_words(article: str, lang: str = "vi") -> str:
     """'32' → 'Điều 32', '32(2)' → 'khoản 2 Điều 32', '17(1)(a)' → 'điểm a khoản 1 Điều 17'; other text stays.
 
     '78(1)(2)' and '78(1), 78(2)' cite two clauses of one article: 'khoản 1, khoản 2 Điều 78'; '17(2), 32(1)' two.
+    '32(2) (Quy chế 244-QĐ/TW)' is an article of another text: 'khoản 2 Điều 32 Quy chế 244-QĐ/TW'.
     """
     article = article.strip()
+    if whose := _OF_ANOTHER.match(article):
+        number, text = article_words(whose.group(1), lang), whose.group(2)
+        return f"{number} of {text}" if lang == "en" else f"{number} {text}"
     if ", " in article and is_clause(article):
         if lang == "en":
             return ", ".join(article_words(one, lang) for one in article.split(", "))
@@ -26,6 +32,8 @@ def article_words(article: str, lang: str = "vi") -> str:
         for number, clauses in (_SHAPE.findall(one)[0] for one in article.split(", ")):
             several[number] = several.get(number, "") + clauses
         return ", ".join(article_words(number + clauses) for number, clauses in several.items())
+    if _SPAN.match(article):
+        return f"Articles {article}" if lang == "en" else f"các Điều {article}"
     found = _SHAPE.match(article)
     if not found:
         return article
