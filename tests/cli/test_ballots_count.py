@@ -177,18 +177,56 @@ def test_what_is_no_case_is_exit_two(count, case):
     assert err.strip()
 
 
+DIGITS = line(1, "", "needs_ruling", doubts=["c01"]) | {
+    "marks": [{"candidate": "c01", "digits": "doubtful"}, {"candidate": "c02", "digits": "doubtful"},
+              {"candidate": "c03", "digits": "blank"}],
+}  # fmt: skip
+COMPANY = {
+    "regulation": "company_59_2020",
+    "contest": {"office": "board", "seats": 2, "names_listed": 3},
+    "congress": {"kind": "general_meeting", "date": "2024-05-14"},
+    "convened": {"official": 1},
+    "attendance": {"present": 1},
+    "ballots": {"issued": 1},
+    "candidates": CASE["candidates"],
+}
+HOLDERS = [{"id": "h1", "weight": 900, "present": True}, {"id": "h2", "weight": 100, "present": True}]
+
+
+def writes(candidate, number, teller):
+    return says(1, candidate, number, teller) | {"zone": "digits"}
+
+
+def carries(number, teller):
+    return {"source": "hộp 1.pdf", "page": 1, "weight": number, "teller": teller}
+
+
 def test_digits_ruled_as_a_whole_paper_count_their_numbers(count):
-    given = line(1, "", "needs_ruling", doubts=["c01"])
-    given["marks"] = [{"candidate": f"c0{number}", "digits": "doubtful"} for number in (1, 2, 3)]
-    case = {
-        "regulation": "company_59_2020",
-        "contest": {"office": "board", "seats": 2, "names_listed": 3},
-        "congress": {"kind": "general_meeting", "date": "2024-05-14"},
-        "convened": {"official": 1},
-        "attendance": {"present": 1},
-        "ballots": {"issued": 1},
-        "candidates": CASE["candidates"],
-    }
     two = [whole(1, "valid", teller) | {"votes": [["c01", 2]]} for teller in ("An", "Bình")]
-    code, answer, err = count([given], two, case)
+    code, answer, err = count([DIGITS], two, COMPANY)
     assert (code, answer and answer["tally"]) == (0, {"c01": 2, "c02": 0, "c03": 0}), err
+
+
+def test_digits_ruled_box_by_box_count_their_numbers(count):
+    two = [writes(key, 1, teller) for key in ("c01", "c02") for teller in ("An", "Bình")]
+    code, answer, err = count([DIGITS], two, COMPANY)
+    assert (code, answer and answer["tally"]) == (0, {"c01": 1, "c02": 1, "c03": 0}), err
+    assert answer["decision"]["elected"] == ["c01", "c02"]
+
+
+def test_a_number_is_never_taken_for_a_mere_mark(count):
+    code, answer, err = count([DIGITS], [writes("c01", "yes", "An")], COMPANY)
+    assert (code, answer) == (2, None)
+    assert err.strip()
+
+
+def test_shares_are_typed_beside_the_numbers_and_held_against_them(count):
+    case = {key: value for key, value in COMPANY.items() if key != "convened"} | {"attendance": HOLDERS}
+    two = [writes(key, votes, teller) for key, votes in (("c01", 1500), ("c02", 300)) for teller in ("An", "Bình")]
+    code, answer, err = count([DIGITS], two, case)
+    assert (code, answer["ledger"]["doubtful"], answer["decision"]) == (0, 1, None), err
+    code, answer, err = count([DIGITS], [*two, *(carries(900, teller) for teller in ("An", "Bình"))], case)
+    assert (code, answer["tally"]) == (0, {"c01": 1500, "c02": 300, "c03": 0}), err
+    assert answer["decision"]["elected"] == ["c01", "c02"]
+    code, answer, err = count([DIGITS], [*two, *(carries(899, teller) for teller in ("An", "Bình"))], case)
+    assert (answer["ledger"]["invalid"], answer["tally"]["c01"]) == (1, 0), err

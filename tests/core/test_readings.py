@@ -52,9 +52,9 @@ def whole(page, ballot, teller, votes=()):
     return {"source": "scan.pdf", "page": page, "ballot": ballot, "votes": list(votes), "teller": teller}
 
 
-def law(choices, flags):
+def law(choices, flags, weight):
     """A small law for tests: a vote where for and not against; a stamp is wanted; partial strikes go to people."""
-    if "no_stamp" in flags:
+    if flags:
         return "invalid", ()
     if any(choice.get("part") == "unclear" for choice in choices):
         return "needs_ruling", ()
@@ -122,7 +122,7 @@ def test_part_of_a_name_goes_before_the_law_again(code, expected):
 
 
 def test_the_law_may_still_want_people_when_every_mark_is_settled():
-    def strict_law(choices, flags):
+    def strict_law(choices, flags, weight):
         return "needs_ruling", ()
 
     readings = [read_reading(DOUBTFUL, 1)]
@@ -245,3 +245,94 @@ def test_the_order_of_pages_never_changes_what_they_are(lines):
         Place("scan.pdf", 3): "refused",
         Place("scan.pdf", 4): "invalid",
     }
+
+
+def test_a_sheet_nobody_issued_stays_invalid_when_people_rule_on_a_mark():
+    lines = [DOUBTFUL | {"notes": ["not_issued"]}]
+    words = [ruling(1, "a", "agree", "yes", teller) for teller in ("An", "Bình")]
+    assert short(count(lines, words)) == [("invalid", [])]
+
+
+# ---- numbers written by hand ------------------------------------------------------------------------------
+
+
+def digits(**words):
+    marks = [{"candidate": key, "digits": word} for key, word in words.items()]
+    doubts = [doubt(key, "digits", "digits") for key, word in words.items() if word == "doubtful"]
+    return line(1, marks, "needs_ruling" if doubts else "valid", doubts=doubts)
+
+
+def number(candidate, votes, teller):
+    return ruling(1, candidate, "digits", votes, teller)
+
+
+def carries(votes, teller):
+    return {"source": "scan.pdf", "page": 1, "weight": votes, "teller": teller}
+
+
+def sum_law(choices, flags, weight):
+    """Three seats: at most three times the weight of the paper."""
+    if sum(choice["for"] for choice in choices) > 3 * weight:
+        return "invalid", ()
+    return "valid", tuple((choice["candidate"], choice["for"]) for choice in choices if choice["for"])
+
+
+def weigh(lines, rulings=(), **more):
+    readings = [read_reading(given_, at) for at, given_ in enumerate(lines, 1)]
+    said = [read_ruling(given_, at) for at, given_ in enumerate(rulings, 1)]
+    (paper,) = count_papers(readings, settle_all(machine_words(readings), said), sum_law, **more)
+    return paper
+
+
+BOTH = ("An", "Bình")
+WRITTEN = digits(a="doubtful", b="doubtful", c="blank")
+
+
+def test_written_numbers_wait_for_two_equal_words_on_every_box():
+    assert [place.candidate for place in weigh([WRITTEN]).open_places] == ["a", "b"]
+    half = [number("a", 2, teller) for teller in BOTH] + [number("b", 1, "An")]
+    paper = weigh([WRITTEN], half)
+    assert (paper.status, [place.candidate for place in paper.open_places]) == ("doubtful", ["b"])
+    paper = weigh([WRITTEN], [*half, number("b", 1, "Bình")])
+    assert (paper.status, paper.votes) == ("valid", (("a", 2), ("b", 1)))
+
+
+def test_more_votes_than_the_paper_carries_make_it_invalid():
+    said = [number(key, votes, teller) for key, votes in (("a", 2), ("b", 2)) for teller in BOTH]
+    assert (weigh([WRITTEN], said).status, weigh([WRITTEN], said).votes) == ("invalid", ())
+
+
+def test_a_number_found_in_a_box_the_machine_called_bare_is_counted():
+    said = [number(key, 1, teller) for key in "abc" for teller in BOTH]
+    assert weigh([WRITTEN], said).votes == (("a", 1), ("b", 1), ("c", 1))
+
+
+def test_where_papers_carry_different_numbers_people_say_how_many_first():
+    said = [number(key, 50, teller) for key in "ab" for teller in BOTH]
+    paper = weigh([WRITTEN], said, is_weighted=True)
+    assert (paper.status, paper.open_places) == ("doubtful", (Place("scan.pdf", 1, "", "weight"),))
+    for votes, status in ((40, "valid"), (33, "invalid")):
+        paper = weigh([WRITTEN], [*said, *(carries(votes, teller) for teller in BOTH)], is_weighted=True)
+        assert paper.status == status
+    differing = weigh([WRITTEN], [*said, carries(40, "An"), carries(41, "Bình")], is_weighted=True)
+    assert differing.status == "doubtful"
+
+
+def test_a_bare_paper_of_numbers_needs_nobody():
+    paper = weigh([digits(a="blank", b="blank")], is_weighted=True)
+    assert (paper.status, paper.votes) == ("valid", ())
+
+
+def test_a_whole_paper_may_be_ruled_with_numbers_of_any_size():
+    said = [whole(1, "valid", teller, [["a", 10**9]]) for teller in BOTH]
+    assert weigh([WRITTEN], said).votes == (("a", 10**9),)
+
+
+@pytest.mark.parametrize(
+    "given_",
+    [number("a", "yes", "An"), number("a", -1, "An"), number("a", 1.5, "An"), number("a", True, "An"), carries(0, "An"),
+     carries("7", "An"), ruling(1, "a", "agree", 2, "An"), number("a", 10**13, "An")],
+)  # fmt: skip
+def test_only_a_whole_number_answers_a_number(given_):
+    with pytest.raises(BadInput):
+        read_ruling(given_, 1)

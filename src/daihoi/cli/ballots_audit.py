@@ -39,6 +39,12 @@ def run(args: argparse.Namespace) -> int:
         words = Words("chưa có kết quả để kiểm tra: chạy `ballots count` trước", "there is no decision to audit yet")
         raise BadInput("not_decided", words)
     papers = [paper for paper in weighed.papers if paper.status in ("valid", "invalid")]
+    if any(zone == "digits" for paper in papers for page in paper.pages for _candidate, zone in page.words):
+        words = Words(
+            "bầu dồn phiếu không kiểm tra bằng mẫu được: mỗi tờ mang nhiều phiếu, hãy đối chiếu toàn bộ phiếu",
+            "cumulated votes cannot be audited by a sample, a paper carries many votes: check every paper",
+        )
+        raise BadInput("not_for_cumulative", words)
     votes = {person["id"]: weighed.box.votes.get(person["id"], 0) for person in weighed.case["candidates"]}
     seats = int(weighed.case["contest"]["seats"])
     margin = smallest_margin(votes, decision.elected, seats, decision.needed, len(papers))

@@ -9,8 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from daihoi.core.decision import Decision
 from daihoi.core.errors import BadInput, Words
 from daihoi.core.judge import judge, read_paper
 from daihoi.core.readings import (
+    WEIGHT,
     CountedPaper,
     Json,
     Judge,
@@ -35,7 +35,7 @@ from daihoi.core.readings import (
     read_ruling,
 )
 from daihoi.core.result import decide
-from daihoi.core.rulings import Outcome, Place, settle_all
+from daihoi.core.rulings import Outcome, Place, Ruling, settle_all
 from daihoi.core.stock import Imbalance
 
 CONTRACT = 1
@@ -86,8 +86,8 @@ def weigh(args: argparse.Namespace) -> Weighed:
     said = [read_ruling(given, line) for line, given in read_lines(args.rulings)] if args.rulings else []
     outcomes = settle_all(machine_words(readings), said, args.tellers)
     law = _law(case, readings)
-    _check_ruled_papers(case, outcomes, law)
-    papers = count_papers(readings, outcomes, law, args.expect_stamp)
+    _check_ruled_papers(case, readings, outcomes, law)
+    papers = count_papers(readings, outcomes, law, args.expect_stamp, _is_weighted(case))
     return Weighed(contest, case, papers, add_up(papers), tuple(one for one in outcomes if one.rulings))
 
 
@@ -127,6 +127,12 @@ def _filled(case: Json) -> dict[str, Any]:
     }
 
 
+def _is_weighted(case: Json) -> bool:
+    """Whether those attending carry different numbers of votes, as the case lists them."""
+    holders = case.get("attendance")
+    return isinstance(holders, list) and any(str(one.get("weight", 1)) != "1" for one in holders)
+
+
 def _law(case: Json, readings: Sequence[Reading]) -> Judge:
     """The law on one paper, asked again where people ruled."""
     regulation = read_case(_filled(case)).regulation
@@ -137,9 +143,9 @@ def _law(case: Json, readings: Sequence[Reading]) -> Judge:
 
     # digits say how many votes a name gets; a box or a name only for or against
     marks = ("candidate", "for", "against", "part")
-    keys = {"candidate": "candidate", "votes": "for"} if mode == "cumulative" else dict(zip(marks, marks, strict=True))
+    keys = dict(zip(marks[:2] if mode == "cumulative" else marks, marks, strict=False))
 
-    def ask(choices: Sequence[Json], flags: Sequence[str]) -> tuple[str, Votes]:
+    def ask(choices: Sequence[Json], flags: Sequence[str], weight: int = 1) -> tuple[str, Votes]:
         paper = {
             "regulation": regulation.id,
             "contest": contest,
@@ -148,33 +154,45 @@ def _law(case: Json, readings: Sequence[Reading]) -> Judge:
             "mark_mode": mode,
             "choices": [{name: one[key] for key, name in keys.items() if key in one} for one in choices],
             "flags": list(flags),
+            "weight": weight,
         }
         judgement = judge(read_paper(paper))
-        return judgement.status.value, tuple((name, 1) for name in judgement.votes)
+        return judgement.status.value, judgement.amounts or tuple((name, 1) for name in judgement.votes)
 
     return ask
 
 
-def _check_ruled_papers(case: Json, outcomes: Sequence[Outcome], law: Judge) -> None:
+def _check_ruled_papers(case: Json, readings: Sequence[Reading], outcomes: Sequence[Outcome], law: Judge) -> None:
     """A paper that tellers found valid must name people of the list, and be one that the regulation lets stand."""
     names = [person["id"] for person in case["candidates"]]
+    by_digits = any(zone == "digits" for one in readings for _candidate, zone in one.words)
+    weights = {(one.place.source, one.place.page): one.word for one in outcomes if one.place.zone == WEIGHT}
     for outcome in outcomes:
-        strangers = [vote for ruling in outcome.rulings for vote in ruling.votes if vote not in names]
+        voted = [vote for ruling in outcome.rulings for vote in (*ruling.votes, *dict(ruling.amounts))]
+        strangers = [vote for vote in voted if vote not in names]
         if strangers:
             words = Words(f"“{strangers[0]}” không có trong danh sách", f"“{strangers[0]}” is not on the list")
             raise BadInput("unknown_candidate", words, str(outcome.place))
-        if outcome.word == "valid":
-            votes = Counter(outcome.votes)
-            choices = [
-                {"candidate": name, "for": bool(votes[name]), "against": not votes[name], "votes": votes[name]}
-                for name in names
-            ]
-            if law(choices, [])[0] == "invalid":
-                words = Words(
-                    "theo quy định, phiếu bầu như vậy không hợp lệ nên không thể phán quyết là hợp lệ",
-                    "under the regulation a paper with these votes is invalid and cannot be ruled valid",
-                )
-                raise BadInput("against_the_law", words, str(outcome.place))
+        if outcome.word != "valid" or outcome.place.zone:
+            continue
+        votes = dict(outcome.amounts) or dict.fromkeys(outcome.votes, 1)
+        weight = weights.get((outcome.place.source, outcome.place.page))
+        if _is_weighted(case) and by_digits and not weight:
+            words = Words("thiếu số phiếu mà tờ này mang", "it is not said how many votes this paper carries")
+            raise BadInput("weight_missing", words, str(outcome.place))
+        if law(_choices(names, votes, by_digits), [], int(weight or 1))[0] == "invalid":
+            words = Words(
+                "theo quy định, phiếu bầu như vậy không hợp lệ nên không thể phán quyết là hợp lệ",
+                "under the regulation a paper with these votes is invalid and cannot be ruled valid",
+            )
+            raise BadInput("against_the_law", words, str(outcome.place))
+
+
+def _choices(names: Sequence[str], votes: Mapping[str, int], by_digits: bool) -> list[dict[str, Any]]:
+    """A whole paper as `judge` takes it: written numbers, or each name for or against."""
+    if by_digits:
+        return [{"candidate": name, "for": votes.get(name, 0)} for name in names]
+    return [{"candidate": name, "for": name in votes, "against": name not in votes} for name in names]
 
 
 def _answer(weighed: Weighed, lang: str) -> tuple[dict[str, Any], int]:
@@ -240,12 +258,16 @@ def _ruled(outcome: Outcome) -> dict[str, Any]:
         "zone": outcome.place.zone or None,
         "machine": outcome.machine,
         "tellers": [
-            {"teller": one.teller, "word": one.word, "votes": list(one.votes), "reason": one.reason}
+            {"teller": one.teller, "word": one.word, "votes": _votes(one), "reason": one.reason}
             for one in outcome.rulings
         ],
         "state": outcome.state.value,
         "word": outcome.word,
     }
+
+
+def _votes(ruling: Ruling) -> list[object]:
+    return [*ruling.votes, *([name, votes] for name, votes in ruling.amounts)]
 
 
 def read_lines(name: str) -> list[tuple[int, object]]:

@@ -19,10 +19,20 @@ STACK_SIZE = 25  # sheets a stack where sheets bear no code: small enough to loo
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What one count says of one paper: `status` "valid" or "invalid", and the names it gives a vote."""
+    """What one count says of one paper: `status` "valid" or "invalid", and the names it gives a vote.
+
+    Where votes are cumulated `amounts` says how many votes each of these names gets, in the order of the names' ids.
+    """
 
     status: str
     votes: frozenset[str] = frozenset()
+    amounts: tuple[tuple[str, int], ...] = ()
+
+    @classmethod
+    def cumulated(cls, status: str, amounts: Iterable[tuple[str, int]]) -> Paper:
+        """A paper on which numbers of votes are written."""
+        known = tuple(sorted(amounts))
+        return cls(status, frozenset(name for name, _votes in known), known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,7 @@ def totals(count: Count) -> Totals:
     votes: Counter[str] = Counter()
     for sheet in count.sheets:
         if sheet.paper.status == "valid":
-            votes.update(sheet.paper.votes)
+            votes.update(dict(sheet.paper.amounts) if sheet.paper.amounts else sheet.paper.votes)
     valid = sum(sheet.paper.status == "valid" for sheet in count.sheets)
     return Totals(valid, len(count.sheets) - valid, dict(sorted(votes.items())))
 

@@ -16,8 +16,8 @@ from daihoi.core.rulings import Outcome, Place, Ruling, State
 
 Json = Mapping[str, Any]
 Votes = tuple[tuple[str, int], ...]
-# the choices and flags of one paper, as `judge` reads them → its status and votes
-Judge = Callable[[Sequence[Json], Sequence[str]], tuple[str, Votes]]
+# the choices and flags of one paper, as `judge` reads them, and the votes it carries → its status and votes
+Judge = Callable[[Sequence[Json], Sequence[str], int], tuple[str, Votes]]
 
 _BOX_WORDS = {"marked": "yes", "blank": "no", "doubtful": "doubtful"}
 _STRIKE_WORDS = {"yes": "yes", "no": "no", "doubtful": "doubtful"}
@@ -26,6 +26,8 @@ _ZONES = {"agree": _BOX_WORDS, "disagree": _BOX_WORDS, "digits": _BOX_WORDS, "st
 _PARTS = {"family_name": "family_name", "given_name": "given_name", "underline": "underline", "circle": "circle"}
 NOT_A_BALLOT = "not_a_ballot"
 _PAPER_WORDS = ("valid", "invalid", NOT_A_BALLOT)
+WEIGHT = "weight"  # the place on which people say how many votes a paper carries
+MOST_VOTES = 10**12  # of one name on one paper: what no company has is a slip of the pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,10 @@ def _zone(kind: Any) -> str:
 
 
 def read_ruling(given: object, line: int) -> Ruling:
-    """One line of RULINGS.jsonl: a word on one zone, or on the whole paper; BadInput names the line."""
+    """One line of RULINGS.jsonl: a word on one zone, the votes a paper carries, or a word on the whole paper.
+
+    BadInput names the line.
+    """
     try:
         _must(isinstance(given, Mapping))
         record: Json = given  # type: ignore[assignment]
@@ -133,14 +138,23 @@ def read_ruling(given: object, line: int) -> Ruling:
             _must(word in _PAPER_WORDS and all(_is_vote(vote) for vote in given_votes))
             pairs = [(vote, 1) if isinstance(vote, str) else (vote[0], vote[1]) for vote in given_votes]
             _must(len({name for name, _times in pairs}) == len(pairs) and (word == "valid" or not pairs))
-            votes = tuple(name for name, times in pairs for _ in range(times))
-            return Ruling(Place(source, page), word, teller, votes, reason)
-        _must(record["ruling"] in ("yes", "no"))
+            if any(isinstance(vote, list) for vote in given_votes):
+                return Ruling(Place(source, page), word, teller, (), reason, tuple(pairs))
+            return Ruling(Place(source, page), word, teller, tuple(given_votes), reason)
+        if WEIGHT in record:
+            _must(_is_number(record[WEIGHT]) and record[WEIGHT] > 0)
+            return Ruling(Place(source, page, "", WEIGHT), str(record[WEIGHT]), teller, (), reason)
         place = Place(source, page, str(record["candidate"]), _zone(record["zone"]))
-        return Ruling(place, record["ruling"], teller, (), reason)
+        # a number is written there, and only a number answers what it is
+        _must(_is_number(record["ruling"]) if place.zone == "digits" else record["ruling"] in ("yes", "no"))
+        return Ruling(place, str(record["ruling"]), teller, (), reason)
     except (KeyError, TypeError, _NotIt):
         words = Words("không phải phán quyết của kiểm phiếu viên", "this is not a ruling of a teller")
         raise BadInput("bad_ruling", words, f"RULINGS:{line}") from None
+
+
+def _is_number(given: object) -> bool:
+    return type(given) is int and 0 <= given <= MOST_VOTES
 
 
 def check_readings(readings: Sequence[Reading]) -> str:
@@ -160,9 +174,13 @@ def check_readings(readings: Sequence[Reading]) -> str:
 def machine_words(readings: Iterable[Reading]) -> dict[Place, str]:
     """Every place people may rule on, with the machine's word: each mark, and each page as a whole."""
     words: dict[Place, str] = {}
-    for reading in readings:
+    known = list(readings)
+    by_digits = any(zone == "digits" for reading in known for _candidate, zone in reading.words)
+    for reading in known:
         status = reading.ballot["status"] if reading.ballot else reading.status
         words[reading.place] = reading.why or str(status)
+        if by_digits:
+            words[Place(reading.source, reading.page, "", WEIGHT)] = ""
         for (candidate, zone), word in reading.words.items():
             words[Place(reading.source, reading.page, candidate, zone)] = word
     return words
@@ -187,16 +205,25 @@ def sheets(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], ...]:
 
 
 def count_papers(
-    readings: Sequence[Reading], outcomes: Iterable[Outcome], judge: Judge, expects_stamp: bool = False
+    readings: Sequence[Reading],
+    outcomes: Iterable[Outcome],
+    judge: Judge,
+    expects_stamp: bool = False,
+    is_weighted: bool = False,
 ) -> tuple[CountedPaper, ...]:
     """Every paper with what the machine and the tellers make of it; the law of the paper is asked again where
-    people ruled. `outcomes` are those of `rulings.settle_all` over `machine_words`."""
+    people ruled. `outcomes` are those of `rulings.settle_all` over `machine_words`; `is_weighted` where papers carry
+    different numbers of votes, so that people must say how many before written numbers can be judged."""
     by_place = {outcome.place: outcome for outcome in outcomes if outcome.rulings}
-    return tuple(_paper(pages, by_place, judge, expects_stamp) for pages in sheets(readings))
+    return tuple(_paper(pages, by_place, judge, expects_stamp, is_weighted) for pages in sheets(readings))
 
 
 def _paper(
-    pages: tuple[Reading, ...], outcomes: Mapping[Place, Outcome], judge: Judge, expects_stamp: bool
+    pages: tuple[Reading, ...],
+    outcomes: Mapping[Place, Outcome],
+    judge: Judge,
+    expects_stamp: bool,
+    is_weighted: bool,
 ) -> CountedPaper:
     whole = [outcomes[page.place] for page in pages if page.place in outcomes]
     if whole:
@@ -204,7 +231,8 @@ def _paper(
         if settled is None:
             status = "refused" if pages[-1].status == "refused" else "doubtful"
             return CountedPaper(pages, status, (), True, (whole[0].place,))
-        return CountedPaper(pages, str(settled.word), tuple(Counter(settled.votes).items()), True, ())
+        votes = settled.amounts or tuple(Counter(settled.votes).items())
+        return CountedPaper(pages, str(settled.word), votes, True, ())
     if pages[-1].status == "refused":
         return CountedPaper(pages, "refused", (), False, (pages[-1].place,))
     ruled = {
@@ -213,9 +241,57 @@ def _paper(
         for key in page.words
         if (place := Place(page.source, page.page, *key)) in outcomes
     }
+    by_digits = any(zone == "digits" for page in pages for _candidate, zone in page.words)
+    if by_digits:
+        weighed = [outcomes[place] for page in pages if (place := _weight_place(page)) in outcomes]
+        return _cumulated(pages, ruled, weighed, judge, expects_stamp, is_weighted)
     if not ruled:
         return _as_read(pages)
     return _judged_again(pages, ruled, judge, expects_stamp)
+
+
+def _weight_place(page: Reading) -> Place:
+    return Place(page.source, page.page, "", WEIGHT)
+
+
+def _cumulated(
+    pages: tuple[Reading, ...],
+    ruled: Mapping[tuple[Place, tuple[str, str]], Outcome],
+    weighed: Sequence[Outcome],
+    judge: Judge,
+    expects_stamp: bool,
+    is_weighted: bool,
+) -> CountedPaper:
+    """A paper with numbers written on it: every box that is not bare is what people read there."""
+    numbers: dict[str, int] = {}
+    still_open: list[Place] = []
+    for page in pages:
+        for (candidate, zone), word in page.words.items():
+            outcome = ruled.get((page.place, (candidate, zone)))
+            said = outcome.word if outcome else "0" if word == "no" else None
+            if said is None:
+                still_open.append(Place(page.source, page.page, candidate, zone))
+            else:
+                numbers[candidate] = int(said)
+    if not ruled and not weighed and not still_open:
+        return _as_read(pages)
+    weight = next((int(one.word) for one in weighed if one.word), None if is_weighted or weighed else 1)
+    if weight is None and (still_open or any(numbers.values())):
+        still_open.append(_weight_place(pages[0]))
+    if still_open:
+        return CountedPaper(pages, "doubtful", (), bool(ruled or weighed), tuple(still_open))
+    choices = [{"candidate": candidate, "for": votes} for candidate, votes in numbers.items()]
+    status, votes = judge(choices, _flags(pages, expects_stamp), weight or 1)
+    if status == "needs_ruling":
+        return CountedPaper(pages, "doubtful", (), True, (pages[-1].place,))
+    return CountedPaper(pages, status, votes, True, ())
+
+
+def _flags(pages: Iterable[Reading], expects_stamp: bool) -> list[str]:
+    """What spoils a paper whatever its marks say, and must not be lost when people rule on one of them."""
+    notes = {note for page in pages for note in page.notes}
+    known = ("not_issued", "no_stamp") if expects_stamp else ("not_issued",)
+    return [flag for flag in known if flag in notes]
 
 
 def _as_read(pages: tuple[Reading, ...]) -> CountedPaper:
@@ -250,8 +326,7 @@ def _judged_again(
         still_open and any(o.word is None for o in ruled.values())
     ):
         return CountedPaper(pages, "doubtful", (), True, tuple(still_open))
-    no_stamp = expects_stamp and any("no_stamp" in page.notes for page in pages)
-    status, votes = judge(list(choices.values()), ["no_stamp"] if no_stamp else [])
+    status, votes = judge(list(choices.values()), _flags(pages, expects_stamp), 1)
     if status == "needs_ruling":
         return CountedPaper(pages, "doubtful", (), True, tuple(still_open) or (pages[-1].place,))
     return CountedPaper(pages, status, votes, True, ())

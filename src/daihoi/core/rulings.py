@@ -25,7 +25,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """What is ruled on: one zone of one name on one page, or (candidate and zone empty) the whole paper."""
+    """What is ruled on: one zone of one name on one page, or (candidate and zone empty) the whole paper.
+
+    Zone `weight` without a candidate: how many votes this paper carries, where papers carry different numbers.
+    """
 
     source: str
     page: int
@@ -39,13 +42,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """One teller's word on one place. `word` is "yes" or "no"; for a whole paper its status and votes."""
+    """One teller's word on one place. `word` is "yes", "no" or, of digits and weights, the number in plain figures;
+    for a whole paper its status, with the names it elects or, where votes are cumulated, the votes of each name."""
 
     place: Place
     word: str
     teller: str
     votes: tuple[str, ...] = ()
     reason: str = ""
+    amounts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Outcome:
     rulings: tuple[Ruling, ...]
     word: str | None = None
     votes: tuple[str, ...] = ()
+    amounts: tuple[tuple[str, int], ...] = ()
 
 
 def settle(place: Place, machine: str, rulings: Iterable[Ruling], needed: int = TELLERS_NEEDED) -> Outcome:
@@ -88,14 +94,14 @@ def _weigh(place: Place, machine: str, heard: tuple[Ruling, ...], needed: int) -
     if len(heard) < needed:
         return Outcome(place, State.SECOND_TELLER, machine, heard)
     words = [_said(ruling) for ruling in heard]
-    word, votes = max(words, key=words.count)
-    if len(heard) > 1 and words.count((word, votes)) == 1:
+    word, votes, amounts = said = max(words, key=words.count)
+    if len(heard) > 1 and words.count(said) == 1:
         return Outcome(place, State.THIRD_TELLER, machine, heard)
-    return Outcome(place, State.SETTLED, machine, heard, word, votes)
+    return Outcome(place, State.SETTLED, machine, heard, word, votes, amounts)
 
 
-def _said(ruling: Ruling) -> tuple[str, tuple[str, ...]]:
-    return ruling.word, tuple(sorted(ruling.votes))
+def _said(ruling: Ruling) -> tuple[str, tuple[str, ...], tuple[tuple[str, int], ...]]:
+    return ruling.word, tuple(sorted(ruling.votes)), tuple(sorted(ruling.amounts))
 
 
 def settle_all(

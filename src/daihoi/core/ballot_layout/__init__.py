@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from daihoi.core.ballot_layout.contest import BallotContest, ListedName, read_contest
-from daihoi.core.ballot_layout.heading import CODE, STAMP, first_heading, next_heading
+from daihoi.core.ballot_layout.heading import CODE, STAMP, first_heading, next_heading, weight_place
 from daihoi.core.ballot_layout.page import BallotLayout, Page, Text, Zone, from_json
 from daihoi.core.ballot_layout.table import CAPTION_MM, DOUBLE, SINGLE, Column, draw_column, fit_type, room
 from daihoi.core.geometry import Box
@@ -42,6 +42,8 @@ def lay_out(contest: object) -> BallotLayout:
     for number in range(1, pages + 1):
         texts, top = _heading(asked, number, pages)
         zones: list[Zone] = [Zone("stamp", STAMP)] if number == 1 else []
+        if carries := weight_place(texts):
+            zones.append(Zone("weight", carries))
         bars: list[Box] = []
         fits = room(top + CAPTION_MM, row_mm)
         for column in columns:

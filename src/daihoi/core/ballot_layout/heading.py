@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from daihoi.core.ballot_layout.contest import BallotContest
 from daihoi.core.ballot_layout.page import Text
 from daihoi.core.geometry import Box
@@ -13,6 +15,8 @@ STAMP = Box(20.0, 18.0, 36.0, 36.0)
 CODE = Box(173.5, 18.0, 16.0, 16.0)
 _BESIDE_STAMP_MM = 98.0
 _FULL_MM = 166.0
+# where votes are cumulated the paper says how many it carries: written in when it is handed out, read by people
+_CARRIES = "Số phiếu biểu quyết của tờ phiếu này: ………………………………"
 
 # `{seats}` and `{names}` are two-digit numbers; one sentence a line where it fits.
 INSTRUCTIONS = {
@@ -20,9 +24,7 @@ INSTRUCTIONS = {
         "Không bầu người nào thì gạch ngang qua giữa toàn bộ họ và tên của người đó.",
         "Giữ lại không quá {seats} người.",
     ),
-    "agree_disagree": (
-        "Đánh dấu X vào một trong hai ô “Đồng ý” hoặc “Không đồng ý” ở hàng tên của từng người.",
-    ),
+    "agree_disagree": ("Đánh dấu X vào một trong hai ô “Đồng ý” hoặc “Không đồng ý” ở hàng tên của từng người.",),
     "approve": ("Đánh dấu X vào ô ở hàng tên của người được chọn; chọn không quá {seats} người.",),
     "cumulative": (
         "Ghi bằng chữ số vào ô số phiếu dành cho từng người.",
@@ -89,8 +91,21 @@ def first_heading(contest: BallotContest) -> tuple[list[Text], float]:
     lines.y += 0.8
     for sentence in INSTRUCTIONS[contest.mark_mode]:
         lines.add(sentence.format(**numbers), 12 * large, "italic")
+    if contest.mark_mode == "cumulative":
+        lines.y += 2.5
+        lines.add(_CARRIES, 12 * large, "regular")
     caption = centred("(đóng dấu)", STAMP.bottom - 1.5, 8, "italic", STAMP.centre.x)
     return [*lines.texts, caption], lines.y + 4.0
+
+
+def weight_place(texts: Sequence[Text]) -> Box | None:
+    """Where the number of votes that the paper carries is written; None on papers that bear no such line."""
+    line = next((text for text in texts if text.text == _CARRIES), None)
+    if line is None:
+        return None
+    high = line.size * MM_PER_POINT
+    wide = width_mm(line.text, line.size, line.style)
+    return Box(line.x, line.y - high, wide, high * 1.3).rounded()
 
 
 def next_heading(contest: BallotContest, page: int, pages: int) -> tuple[list[Text], float]:

@@ -26,7 +26,7 @@ _FOOT_PT = 8.0
 class Zone:
     """A place on the page that means something; `candidate` is None for places of the whole page."""
 
-    kind: str  # agree | disagree | digits | name | name_text | stamp
+    kind: str  # agree | disagree | digits | name | name_text | stamp | weight
     box: Box
     candidate: str | None = None
 

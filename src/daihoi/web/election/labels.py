@@ -74,12 +74,13 @@ ZONES = {
     "name": Words("Họ và tên", "Name"),
     "struck": Words("Họ và tên", "Name"),
     "digits": Words("Ô ghi số", "Number box"),
+    "weight": Words("Số phiếu tờ này mang", "Votes this paper carries"),
     "paper": Words("Cả phiếu", "The whole paper"),
 }
 QUESTIONS = {
     "strike": Words("Tên này có bị gạch không?", "Is this name struck out?"),
     "box": Words("Ô này có được đánh dấu không?", "Is this box marked?"),
-    "digits": Words("Ô này ghi số mấy?", "Which number stands in this box?"),
+    "digits": Words("Từng ô ghi số mấy?", "Which number stands in each box?"),
     "paper": Words("Phiếu này là phiếu gì?", "What is this paper?"),
 }
 ANSWERS = {
@@ -98,6 +99,10 @@ FLAGS = {
     "other_writing": Words("Viết thêm chữ khác", "Other writing"),
     "private_sign": Words("Có ký hiệu riêng", "A private sign"),
     "torn": Words("Rách", "Torn"),
+}
+CONCLUDED = {
+    "ruled_valid": Words("Ban Kiểm phiếu kết luận: hợp lệ", "The tellers concluded: valid"),
+    "ruled_invalid": Words("Ban Kiểm phiếu kết luận: không hợp lệ", "The tellers concluded: invalid"),
 }
 COUNT_NAMES = {
     "machine": Words("Máy đọc, lượt 1", "Machine, first count"),

@@ -46,6 +46,9 @@ class Contest(PublicIdModel):
     layout_hash = models.CharField(max_length=64, blank=True)
     attendance = models.ForeignKey(FrozenAttendance, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField(null=True, blank=True)
+    # votes of the whole body and of those attending, where people carry different numbers; empty: one each
+    votes_total = models.PositiveBigIntegerField(null=True, blank=True)
+    votes_present = models.PositiveBigIntegerField(null=True, blank=True)
     box_sealed_at = models.DateTimeField(null=True, blank=True)  # the tellers checked and sealed it before the hall
 
     class Meta:
@@ -189,9 +192,10 @@ class Ruling(models.Model):
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="rulings")
     candidate = models.CharField(max_length=10, blank=True)  # empty: the ruling is on the whole paper
-    zone = models.CharField(max_length=20, blank=True)  # agree, disagree, name, paper
+    zone = models.CharField(max_length=20, blank=True)  # agree, disagree, name, digits, weight, paper
     answer = models.CharField(max_length=20)  # yes, no, a number; for the paper: valid, invalid, not_a_ballot
-    votes = models.JSONField(default=list, blank=True)  # of a whole paper that is valid: the ids it votes for
+    # of a whole paper that is valid: the ids it votes for; where votes are cumulated [id, votes]
+    votes = models.JSONField(default=list, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     teller = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -215,6 +219,7 @@ class TypedPaper(models.Model):
     place = models.PositiveIntegerField()
     choices = models.JSONField()  # the choices of `judge`
     flags = models.JSONField(default=list)
+    weight = models.PositiveBigIntegerField(default=1)  # the votes this paper carries
     typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="correction")

@@ -12,6 +12,7 @@ from daihoi.web.election.actions.lists import (
     withdraw,
 )
 from daihoi.web.election.actions.marks import cut_marks
+from daihoi.web.election.actions.numbers import declare_votes, rule_numbers
 from daihoi.web.election.actions.papers import note_stock, print_ballots
 from daihoi.web.election.actions.rulings import rule
 from daihoi.web.election.actions.scans import (
@@ -34,6 +35,7 @@ __all__ = [
     "cut_marks",
     "decide_contest",
     "declare_count",
+    "declare_votes",
     "end_voting",
     "freeze_list",
     "next_round",
@@ -48,6 +50,7 @@ __all__ = [
     "reopen_count",
     "resume_batch",
     "rule",
+    "rule_numbers",
     "scan_path",
     "seal_box",
     "set_aside_batch",

@@ -34,6 +34,11 @@ def start_audit(
     """Draw the papers to pull (positions 1…`sheets`) from a seed thrown in public; the seed is kept as it was."""
     contest = locked(contest)
     must_be(contest, _S.COUNTING, _S.DECIDED, _S.ANNOUNCED)
+    if contest.mark_mode == "cumulative":
+        raise Refusal("not_for_cumulative", Words(
+            "Bầu dồn phiếu không kiểm tra bằng mẫu được vì mỗi tờ mang nhiều phiếu; hãy đối chiếu toàn bộ phiếu.",
+            "Cumulated votes cannot be audited by a sample, a paper carries many votes: check every paper."
+        ))  # fmt: skip
     seed = " ".join(seed.split())
     if not 1 <= draws <= MOST_DRAWS or not 0 < risk_limit < 1 or len(seed) > 100:
         raise BadInput("bad_sample", Words(

@@ -8,18 +8,21 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from daihoi.core.errors import BadInput, Refusal, Words
-from daihoi.core.readings import NOT_A_BALLOT
+from daihoi.core.readings import NOT_A_BALLOT, WEIGHT
 from daihoi.core.rulings import State
 from daihoi.web.congress.actions import record
 from daihoi.web.congress.models import User
 from daihoi.web.election.actions.order import locked, must_be, subject_of
 from daihoi.web.election.models import Contest, Reading, Ruling, ScanBatch
-from daihoi.web.election.queries.papers import WHOLE, listed_keys, outcome_at, page_read
+from daihoi.web.election.queries.papers import WHOLE, is_weighted, listed_keys, outcome_at, page_read
 
 _AGAIN = Words(
     "Đồng chí đã phán quyết chỗ này rồi; lời phán quyết đầu tiên được giữ.",
     "You have ruled here already; your first word stands.",
 )
+
+
+Vote = str | tuple[str, int]  # a name, or where votes are cumulated a name with its votes
 
 
 @transaction.atomic
@@ -31,50 +34,73 @@ def rule(
     zone: str,
     answer: str,
     reason: str = "",
-    votes: Sequence[str] = (),
+    votes: Sequence[Vote] = (),
+    weight: int | None = None,
     now: datetime,
 ) -> Ruling:
-    """One teller's word on one mark (yes, no) or on the whole paper (valid with its votes, invalid, not_a_ballot).
+    """One teller's word on one mark (yes, no, a number) or on the whole paper (valid with its votes, invalid,
+    not_a_ballot); `weight` is how many votes a whole paper carries, where papers carry different numbers.
 
     Refused: a second word of the same teller, a word on a place that is settled, a place that was not read.
     The log says that somebody ruled on a page, never how.
     """
-    contest = locked(reading.batch.contest)
-    must_be(contest, Contest.State.COUNTING)
-    if reading.batch.state != ScanBatch.State.DONE:
-        raise Refusal("not_counted", Words("Tệp quét này không được tính.", "This file of scans is not counted."))
+    contest = countable(reading)
     zone = "name" if zone in ("struck", "name_text") else zone
-    chosen = _checked(contest, reading, candidate, zone, answer, votes)
-    _refuse_if_settled(contest, reading, candidate, zone, str(actor.pk), (answer, tuple(sorted(chosen))))
-    try:
-        with transaction.atomic():
-            made = Ruling.objects.create(
-                reading=reading, candidate=candidate, zone=zone, answer=answer, votes=chosen,
-                reason=" ".join(reason.split())[:300], teller=actor, at=now,
-            )  # fmt: skip
-    except IntegrityError:
-        raise Refusal("ruled_already", _AGAIN) from None
+    chosen = _checked(contest, reading, candidate, zone, answer, votes, weight)
+    made = write_word(actor, contest, reading, candidate, zone, answer, now, chosen, reason)
     details = {"page": reading.page, "batch": reading.batch.public_id, "zone": zone}
     record(actor, "ballot.ruled", congress=contest.congress, subject=subject_of(contest), details=details, now=now)
     return made
 
 
+def countable(reading: Reading) -> Contest:
+    """The contest of a page, locked; refused while it is not counted or the page's file does not count."""
+    contest = locked(reading.batch.contest)
+    must_be(contest, Contest.State.COUNTING)
+    if reading.batch.state != ScanBatch.State.DONE:
+        raise Refusal("not_counted", Words("Tệp quét này không được tính.", "This file of scans is not counted."))
+    return contest
+
+
+def write_word(
+    actor: User, contest: Contest, reading: Reading, candidate: str, zone: str, answer: str, now: datetime,
+    votes: Sequence[Vote] = (), reason: str = "",
+) -> Ruling:  # fmt: skip
+    """Keep one word on one place, unless it is settled or this teller has spoken there."""
+    names = tuple(sorted(vote for vote in votes if isinstance(vote, str)))
+    amounts = tuple(sorted(vote for vote in votes if not isinstance(vote, str)))
+    _refuse_if_settled(contest, reading, candidate, zone, str(actor.pk), (answer, names, amounts))
+    try:
+        with transaction.atomic():
+            return Ruling.objects.create(
+                reading=reading, candidate=candidate, zone=zone, answer=answer, votes=list(votes),
+                reason=" ".join(reason.split())[:300], teller=actor, at=now,
+            )  # fmt: skip
+    except IntegrityError:
+        raise Refusal("ruled_already", _AGAIN) from None
+
+
 def _checked(
-    contest: Contest, reading: Reading, candidate: str, zone: str, answer: str, votes: Sequence[str]
-) -> list[str]:
+    contest: Contest, reading: Reading, candidate: str, zone: str, answer: str, votes: Sequence[Vote],
+    weight: int | None,
+) -> list[Vote]:  # fmt: skip
     """The votes of a whole paper, in the order of the list; BadInput where the word does not fit the place."""
     if zone != WHOLE:
-        if answer not in ("yes", "no") or (candidate, zone) not in page_read(reading).words:
+        fits = is_number(answer) if zone == "digits" else answer in ("yes", "no")
+        if not fits or (candidate, zone) not in page_read(reading).words:
             raise BadInput("unknown_place", Words(
                 "Chỗ này không có trên trang phiếu.", "There is no such place on this page."))  # fmt: skip
         return []
     if candidate or answer not in ("valid", "invalid", NOT_A_BALLOT):
         raise BadInput("unknown_answer", Words("Hãy chọn một phán quyết.", "Choose a ruling."))
     listed = listed_keys(contest)
-    if any(vote not in listed for vote in votes) or len(set(votes)) != len(votes):
+    names = [vote if isinstance(vote, str) else vote[0] for vote in votes]
+    if any(name not in listed for name in names) or len(set(names)) != len(names):
         raise BadInput("unknown_name", Words("Có tên không nằm trong danh sách.", "A name is not on the list."))
     if answer != "valid":
         return []
+    if contest.mark_mode == "cumulative":
+        return _cumulated(contest, listed, votes, weight)
     if len(votes) > contest.seats:
         raise Refusal("votes_exceed_seats", Words(
             f"Phiếu hợp lệ bầu nhiều nhất {contest.seats} người, đang chọn {len(votes)}.",
@@ -82,8 +108,37 @@ def _checked(
     return [key for key in listed if key in votes]
 
 
+def is_number(answer: str) -> bool:
+    """Plain figures of a number of votes, written in one way only."""
+    return answer.isascii() and answer.isdecimal() and len(answer) < 13 and str(int(answer)) == answer
+
+
+def _cumulated(contest: Contest, listed: list[str], votes: Sequence[Vote], weight: int | None) -> list[Vote]:
+    """Written numbers of a whole paper, held against what the paper carries."""
+    if is_weighted(contest) and not weight:
+        raise BadInput("weight_missing", Words(
+            "Hãy ghi số phiếu biểu quyết mà tờ này mang.", "Say how many votes this paper carries."
+        ), "weight")  # fmt: skip
+    numbers = {vote: 1 for vote in votes if isinstance(vote, str)} | dict(
+        vote for vote in votes if not isinstance(vote, str)
+    )
+    if any(number < 0 or not is_number(str(number)) for number in numbers.values()):
+        raise BadInput("bad_number", Words("Số phiếu phải là số nguyên.", "Votes are whole numbers."), "votes")
+    most, given = contest.seats * (weight or 1), sum(numbers.values())
+    if given > most:
+        raise Refusal("over_allowance", Words(
+            f"Tờ này được ghi nhiều nhất {most} phiếu, đang ghi {given}.",
+            f"This paper carries {most} votes; {given} are given."))  # fmt: skip
+    return [(key, numbers[key]) for key in listed if numbers.get(key)]
+
+
 def _refuse_if_settled(
-    contest: Contest, reading: Reading, candidate: str, zone: str, teller: str, word: tuple[str, tuple[str, ...]]
+    contest: Contest,
+    reading: Reading,
+    candidate: str,
+    zone: str,
+    teller: str,
+    word: tuple[str, tuple[str, ...], tuple[tuple[str, int], ...]],
 ) -> None:
     heard = outcome_at(contest, reading, candidate, zone)
     if any(one.teller == teller for one in heard.rulings):
@@ -92,8 +147,8 @@ def _refuse_if_settled(
         raise Refusal("already_settled", Words(
             "Chỗ này đã được phán quyết xong. Hãy xem chỗ tiếp theo.",
             "This place is settled. Go on to the next."))  # fmt: skip
-    if heard.state is State.THIRD_TELLER and zone == WHOLE:
-        said = {(one.word, tuple(sorted(one.votes))) for one in heard.rulings}
+    if heard.state is State.THIRD_TELLER and zone in (WHOLE, "digits", WEIGHT):
+        said = {(one.word, tuple(sorted(one.votes)), tuple(sorted(one.amounts))) for one in heard.rulings}
         if word not in said:
             raise Refusal("third_decides_between", Words(
                 "Người thứ ba quyết định giữa hai phán quyết đã có; hãy chọn một trong hai.",

@@ -10,11 +10,12 @@ from django.db import transaction
 
 from daihoi.core.counts import STACK_SIZE
 from daihoi.core.errors import BadInput, Refusal, Words
+from daihoi.core.readings import MOST_VOTES
 from daihoi.web.congress.actions import record
 from daihoi.web.congress.models import User
 from daihoi.web.election.actions.order import locked, must_be, subject_of
 from daihoi.web.election.models import Contest, TypedPaper
-from daihoi.web.election.queries.papers import judged
+from daihoi.web.election.queries.papers import is_weighted, typed_verdict
 
 MOST_STACKS = 4_000
 
@@ -29,6 +30,7 @@ def type_paper(
     place: int,
     choices: Sequence[Mapping[str, Any]],
     flags: Sequence[str] = (),
+    weight: int = 1,
     corrects: bool = False,
     now: datetime,
 ) -> TypedPaper:
@@ -43,11 +45,14 @@ def type_paper(
             f"Tập phiếu từ 1, phiếu từ 1 đến {STACK_SIZE}, lượt nhập a hoặc b.",
             f"Stacks count from 1, papers from 1 to {STACK_SIZE}, entries are a and b."))  # fmt: skip
     chosen, flagged = [dict(choice) for choice in choices], sorted(set(flags))
-    judged(contest, chosen, flagged)  # refuses what is no paper of this contest
+    if not 0 < weight <= MOST_VOTES or (weight != 1 and not is_weighted(contest)):
+        raise BadInput("bad_number", Words(
+            "Số phiếu biểu quyết của tờ này không hợp lệ.", "The votes this paper carries are not valid."))  # fmt: skip
+    typed_verdict(contest, chosen, flagged, weight)  # refuses what is no paper of this contest
     standing = list(TypedPaper.objects.filter(contest=contest, stack=stack, correction=None))
     _refuse_wrong_typist(standing, entry, actor)
     held = next((one for one in standing if one.entry == entry and one.place == place), None)
-    if held and held.choices == chosen and held.flags == flagged:
+    if held and (held.choices, held.flags, held.weight) == (chosen, flagged, weight):
         return held
     if held and not corrects:
         raise Refusal("typed_already", Words(
@@ -59,7 +64,7 @@ def type_paper(
             f"Hãy nhập theo thứ tự: phiếu tiếp theo của tập {stack} là phiếu {max(here, default=0) + 1}.",
             f"Type in order: the next paper of stack {stack} is number {max(here, default=0) + 1}."))  # fmt: skip
     made = TypedPaper.objects.create(
-        contest=contest, entry=entry, stack=stack, place=place, choices=chosen, flags=flagged,
+        contest=contest, entry=entry, stack=stack, place=place, choices=chosen, flags=flagged, weight=weight,
         typed_by=actor, at=now, corrects=held,
     )  # fmt: skip
     details = {"entry": entry, "stack": stack, "place": place, "corrects": bool(held)}

@@ -20,6 +20,9 @@ def decide_case(contest: Contest, totals: Totals, stock: Stock) -> dict[str, Any
     congress, frozen = contest.congress, contest.attendance
     listed = standing(contest)
     day = timezone.localdate(frozen.at) if frozen else congress.starts_on
+    convened, present = dict(frozen.convened) if frozen else {}, frozen.present if frozen else 0
+    if contest.votes_total and contest.votes_present:
+        convened, present = {"official": contest.votes_total}, contest.votes_present
     case: dict[str, Any] = {
         "regulation": contest.regulation,
         "contest": {
@@ -30,8 +33,8 @@ def decide_case(contest: Contest, totals: Totals, stock: Stock) -> dict[str, Any
             "names_listed": len(listed),
         },
         "congress": {"kind": congress.kind, "date": max(congress.starts_on, min(day, congress.ends_on)).isoformat()},
-        "convened": dict(frozen.convened) if frozen else {},
-        "attendance": {"present": frozen.present if frozen else 0},
+        "convened": convened,
+        "attendance": {"present": present},
         "ballots": {
             "printed": stock.printed,
             "issued": stock.issued,

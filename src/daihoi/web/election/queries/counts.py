@@ -22,7 +22,7 @@ from daihoi.core.errors import Words
 from daihoi.core.stock import Imbalance, Stock, check_box, check_closed
 from daihoi.web.election.models import Contest, ScanBatch, TypedPaper
 from daihoi.web.election.queries import ledger
-from daihoi.web.election.queries.papers import Doubt, ReadPaper, judged, papers_of
+from daihoi.web.election.queries.papers import Doubt, ReadPaper, papers_of, typed_verdict
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,12 @@ def _entry(contest: Contest, rows: list[TypedPaper] | None) -> Entry | None:
     rows = sorted(rows, key=lambda row: row.place)
     papers = []
     for row in rows:
-        verdict = judged(contest, row.choices, row.flags)
-        papers.append(Paper(verdict["status"], frozenset(verdict["votes"])))
+        verdict = typed_verdict(contest, row.choices, row.flags, row.weight)
+        votes = verdict["votes"]
+        if contest.mark_mode == "cumulative":
+            papers.append(Paper.cumulated(verdict["status"], [(name, number) for name, number in votes]))
+        else:
+            papers.append(Paper(verdict["status"], frozenset(votes)))
     return Entry(str(rows[0].typed_by_id), rows[0].stack, tuple(papers))
 
 
@@ -147,11 +151,24 @@ def missing_for_decision(contest: Contest, standing: Standing) -> list[Missing]:
                 "rulings",
             )
         )
+    if _votes_unknown(contest, standing):
+        found.append(Missing("votes_undeclared", Words(
+            "Chưa ghi số phiếu biểu quyết dự họp, nên chưa biết mỗi tờ phiếu được dồn bao nhiêu phiếu.",
+            "The votes attending are not noted, so it is not known how many votes a paper may give."
+        ), "contest"))  # fmt: skip
     if standing.half_typed:
         stacks = ", ".join(map(str, standing.half_typed))
         found.append(Missing("typed_once", Words(
             f"Tập phiếu {stacks} mới có một người nhập; cần người thứ hai nhập độc lập.",
             f"Stack {stacks} was typed once; a second person must type it."), "typed"))  # fmt: skip
+    unclear = [sheet for count in standing.counts for sheet in count.sheets if sheet.paper.status == "needs_ruling"]
+    if unclear and not standing.typed_differences:
+        places = ", ".join(f"{sheet.stack}/{sheet.place}" for sheet in unclear[:5])
+        found.append(Missing("typed_unclear", Words(
+            f"Quy chế để Ban Kiểm phiếu kết luận {len(unclear)} phiếu đã nhập (tập/phiếu: {places}); "
+            "hai người nhập mở lại phiếu đó và ghi kết luận.",
+            f"The regulation leaves {len(unclear)} typed papers to the tellers (stack/paper: {places}); "
+            "both typists open them again and note the conclusion."), "typed"))  # fmt: skip
     if standing.typed_differences:
         many = len(standing.typed_differences)
         found.append(
@@ -183,6 +200,14 @@ def missing_for_decision(contest: Contest, standing: Standing) -> list[Missing]:
     for imbalance in standing.imbalances:
         found.append(Missing(imbalance.code, imbalance.words, "contest"))
     return found
+
+
+def _votes_unknown(contest: Contest, standing: Standing) -> bool:
+    """Numbers stand on papers, and nobody said whether papers carry one vote each or more."""
+    if contest.mark_mode != "cumulative" or contest.votes_present is not None:
+        return False
+    papers = [sheet.paper for count in standing.counts for sheet in count.sheets]
+    return bool(standing.doubts) or any(paper.amounts or paper.status == "invalid" for paper in papers)
 
 
 def stacks_of(count: Count) -> dict[int, list[Sheet]]:

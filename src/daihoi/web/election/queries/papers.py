@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from daihoi.core.counts import Paper
+from daihoi.core.errors import BadInput, Words
 from daihoi.core.judge import judge, read_paper
-from daihoi.core.readings import NOT_A_BALLOT, Votes, count_papers, machine_words, read_reading
+from daihoi.core.readings import NOT_A_BALLOT, WEIGHT, Judge, Votes, count_papers, machine_words, read_reading
 from daihoi.core.readings import Reading as PageRead
 from daihoi.core.rulings import Outcome, Place, State, settle, settle_all
 from daihoi.core.rulings import Ruling as Said
@@ -49,11 +50,14 @@ class ReadPaper:
     votes: frozenset[str]
     is_ruled: bool
     doubts: tuple[Doubt, ...]
+    amounts: Votes = ()  # where votes are cumulated: how many each name gets
 
     @property
     def counted(self) -> Paper | None:
         """The paper as a count takes it; None while it is open, or where it is no ballot at all."""
-        return Paper(self.status, self.votes) if self.status in ("valid", "invalid") else None
+        if self.status not in ("valid", "invalid"):
+            return None
+        return Paper.cumulated(self.status, self.amounts) if self.amounts else Paper(self.status, self.votes)
 
     @property
     def is_open(self) -> bool:
@@ -94,7 +98,7 @@ def _papers(contest: Contest, readings: Sequence[Reading], rulings: Iterable[Rul
     ruled: dict[int, list[Ruling]] = defaultdict(list)
     for one in rulings:
         ruled[one.reading_id].append(one)
-    return [_as_read(pages, ruled) or _weighed(contest, pages, ruled) for pages in _sheets(readings)]
+    return [_as_read(contest, pages, ruled) or _weighed(contest, pages, ruled) for pages in _sheets(readings)]
 
 
 def _sheets(readings: Iterable[Reading]) -> Iterator[tuple[Reading, ...]]:
@@ -112,13 +116,21 @@ def _sheets(readings: Iterable[Reading]) -> Iterator[tuple[Reading, ...]]:
         yield tuple(waiting)
 
 
-def _as_read(pages: tuple[Reading, ...], ruled: Mapping[int, list[Ruling]]) -> ReadPaper | None:
+def _as_read(contest: Contest, pages: tuple[Reading, ...], ruled: Mapping[int, list[Ruling]]) -> ReadPaper | None:
     """A paper on which the law was clear and nobody has spoken: the machine's line as it stands."""
     ballot = pages[-1].line.get("ballot")
     if not ballot or ballot["status"] == "needs_ruling" or any(row.pk in ruled for row in pages):
         return None
-    votes = frozenset(one if isinstance(one, str) else one[0] for one in ballot["votes"])
-    return ReadPaper(pages, ballot["status"], votes, False, ())
+    votes = tuple((one, 1) if isinstance(one, str) else (one[0], one[1]) for one in ballot["votes"])
+    return _read_paper(contest, pages, ballot["status"], votes, False)
+
+
+def _read_paper(
+    contest: Contest, pages: tuple[Reading, ...], status: str, votes: Votes, is_ruled: bool,
+    doubts: tuple[Doubt, ...] = (),
+) -> ReadPaper:  # fmt: skip
+    amounts = votes if contest.mark_mode == "cumulative" else ()
+    return ReadPaper(pages, status, frozenset(name for name, _votes in votes), is_ruled, doubts, amounts)
 
 
 def _weighed(contest: Contest, pages: tuple[Reading, ...], ruled: Mapping[int, list[Ruling]]) -> ReadPaper:
@@ -127,9 +139,10 @@ def _weighed(contest: Contest, pages: tuple[Reading, ...], ruled: Mapping[int, l
     lines = [page_read(row) for row in pages]
     said = [_said(_place(row, one.candidate, one.zone), one) for row in pages for one in ruled.get(row.pk, ())]
     outcomes = {outcome.place: outcome for outcome in settle_all(machine_words(lines), said)}
-    (paper,) = count_papers(lines, outcomes.values(), _judge_for(contest), contest.expect_stamp)
+    law, weighted = _judge_for(contest), is_weighted(contest)
+    (paper,) = count_papers(lines, outcomes.values(), law, contest.expect_stamp, weighted)
     doubts = tuple(_doubt(rows[place.source, place.page], outcomes[place]) for place in paper.open_places)
-    return ReadPaper(pages, paper.status, frozenset(name for name, _n in paper.votes), paper.is_ruled, doubts)
+    return _read_paper(contest, pages, paper.status, paper.votes, paper.is_ruled, doubts)
 
 
 def page_read(row: Reading) -> PageRead:
@@ -142,11 +155,15 @@ def _place(row: Reading, candidate: str, zone: str) -> Place:
 
 
 def _said(place: Place, row: Ruling) -> Said:
-    return Said(place, row.answer, str(row.teller_id), tuple(row.votes), row.reason)
+    names = tuple(vote for vote in row.votes if isinstance(vote, str))
+    amounts = tuple((vote[0], vote[1]) for vote in row.votes if not isinstance(vote, str))
+    return Said(place, row.answer, str(row.teller_id), names, row.reason, amounts)
 
 
 def _doubt(row: Reading, outcome: Outcome) -> Doubt:
     place = outcome.place
+    if place.zone == WEIGHT:
+        return Doubt(row, "", WEIGHT, "digits", "", outcome)
     if not place.candidate:
         why = row.line.get("why") or {}
         if not why and (row.line.get("ballot") or {}).get("status") == "needs_ruling":
@@ -173,8 +190,16 @@ def listed_keys(contest: Contest) -> list[str]:
     return [zone["candidate"] for zone in zones if zone["kind"] == "name"]
 
 
-def judged(contest: Contest, choices: Sequence[Mapping[str, Any]], flags: Sequence[str]) -> dict[str, Any]:
-    """What the law says of one paper of this contest (the door `judge`)."""
+def is_weighted(contest: Contest) -> bool:
+    """Whether papers carry different numbers of votes: more votes attend than people."""
+    heads = contest.attendance.present if contest.attendance else None
+    return contest.votes_present is not None and contest.votes_present != heads
+
+
+def judged(
+    contest: Contest, choices: Sequence[Mapping[str, Any]], flags: Sequence[str], weight: int = 1
+) -> dict[str, Any]:
+    """What the law says of one paper of this contest that carries `weight` votes (the door `judge`)."""
     case = {
         "regulation": contest.regulation,
         "contest": {"office": contest.office, "kind": contest.kind},
@@ -183,13 +208,37 @@ def judged(contest: Contest, choices: Sequence[Mapping[str, Any]], flags: Sequen
         "mark_mode": contest.mark_mode,
         "choices": [dict(choice) for choice in choices],
         "flags": list(flags),
+        "weight": weight,
     }
     return judge(read_paper(case)).as_json()
 
 
-def _judge_for(contest: Contest) -> Callable[[Sequence[Mapping[str, Any]], Sequence[str]], tuple[str, Votes]]:
-    def ask(choices: Sequence[Mapping[str, Any]], flags: Sequence[str]) -> tuple[str, Votes]:
-        told = judged(contest, choices, flags)
+RULED = {"ruled_valid": "valid", "ruled_invalid": "invalid"}  # what the tellers concluded where the law leaves it open
+
+
+def typed_verdict(
+    contest: Contest, choices: Sequence[Mapping[str, Any]], flags: Sequence[str], weight: int = 1
+) -> dict[str, Any]:
+    """What the law says of a typed paper; where it leaves the paper to the tellers, what they concluded (`RULED`).
+
+    BadInput where they conclude on a paper that the law settles itself, or say two things at once.
+    """
+    ruled = [flag for flag in flags if flag in RULED]
+    told = judged(contest, choices, [flag for flag in flags if flag not in RULED], weight)
+    if not ruled:
+        return told
+    if told["status"] != "needs_ruling" or len(ruled) > 1:
+        raise BadInput("law_is_clear", Words(
+            "Quy chế đã rõ về phiếu này; Ban Kiểm phiếu chỉ kết luận khi quy chế để ngỏ.",
+            "The regulation settles this paper; the tellers conclude only where it leaves that to them."))  # fmt: skip
+    if RULED[ruled[0]] == "invalid":
+        return told | {"status": "invalid", "votes": []}
+    return judged(contest, choices, [], weight)
+
+
+def _judge_for(contest: Contest) -> Judge:
+    def ask(choices: Sequence[Mapping[str, Any]], flags: Sequence[str], weight: int) -> tuple[str, Votes]:
+        told = judged(contest, choices, flags, weight)
         return told["status"], tuple((one, 1) if isinstance(one, str) else (one[0], one[1]) for one in told["votes"])
 
     return ask

@@ -26,11 +26,12 @@ def page(reading: Reading) -> bytes:
 
 def row(reading: Reading, candidate: str, zone: str = "") -> bytes:
     """One name's row (its name and boxes), or one zone of it with its surroundings."""
-    if not _KEY.fullmatch(candidate) or zone not in ("", "name", "agree", "disagree", "digits"):
+    if not _KEY.fullmatch(candidate) or zone not in ("", "name", "agree", "disagree", "digits", "weight"):
         raise KeyError(candidate)
     layout = _layout(reading)
     side = int(reading.line.get("side") or 1)
-    zones = [one for one in layout.pages[side - 1].zones if one.candidate == candidate]
+    owner = None if zone == "weight" else candidate  # the line that says what the paper carries is nobody's
+    zones = [one for one in layout.pages[side - 1].zones if one.candidate == owner]
     kind = "name_text" if zone == "name" else zone
     boxes = [one.box for one in zones if not kind or one.kind == kind]
     if not boxes:

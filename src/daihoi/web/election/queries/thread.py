@@ -77,6 +77,7 @@ def thread_of(contest: Contest, *, counting: bool, knows_result: bool) -> dict[s
         "runs": list(contest.print_runs.order_by("id")),
         "tellers": contests.tellers_of(contest.congress),
         "rule_title": get(contest.regulation).title,
+        "cumulates": contest.mark_mode == "cumulative",
     }
     told |= _list_part(contest)
     if counting and contest.state in (_S.COUNTING, _S.DECIDED, _S.ANNOUNCED):

@@ -11,7 +11,7 @@ from daihoi.web.election import labels
 from daihoi.web.election.models import Contest, TypedPaper
 from daihoi.web.election.queries.contests import names_of
 from daihoi.web.election.queries.counts import Standing
-from daihoi.web.election.queries.papers import judged
+from daihoi.web.election.queries.papers import typed_verdict
 
 
 def stacks(contest: Contest, viewer: int) -> list[dict[str, Any]]:
@@ -39,18 +39,22 @@ def own_papers(contest: Contest, entry: str, stack: int, typist: int) -> list[di
     return [
         {"place": row.place, "against": [one["candidate"] for one in row.choices if one.get("against")],
          "for": [one["candidate"] for one in row.choices if one.get("for")], "flags": row.flags,
-         **verdict(contest, row.choices, row.flags)}
+         "numbers": [f"{one['candidate']}={one['for']}" for one in row.choices if one.get("for")],
+         "weight": row.weight, **verdict(contest, row.choices, row.flags, row.weight)}
         for row in rows
     ]  # fmt: skip
 
 
-def verdict(contest: Contest, choices: Sequence[Mapping[str, Any]], flags: Sequence[str]) -> dict[str, Any]:
-    """What the law says of a typed paper, in words for the typist."""
-    told = judged(contest, choices, flags)
+def verdict(
+    contest: Contest, choices: Sequence[Mapping[str, Any]], flags: Sequence[str], weight: int = 1
+) -> dict[str, Any]:
+    """What the law says of a typed paper, in words for the typist; `votes` are names, or the sum of written numbers."""
+    told = typed_verdict(contest, choices, flags, weight)
+    votes = sum(number for _name, number in told["votes"]) if contest.mark_mode == "cumulative" else len(told["votes"])
     state = {"valid": labels.ANSWERS["valid"], "invalid": labels.ANSWERS["invalid"]}.get(
         told["status"], labels.PAGE_STATES["needs_ruling"]
     )
-    return {"status": told["status"], "shown": said(state), "votes": len(told["votes"]), "why": told.get("why") or ""}
+    return {"status": told["status"], "shown": said(state), "votes": votes, "why": told.get("why") or ""}
 
 
 def log(contest: Contest) -> list[TypedPaper]:
@@ -62,7 +66,10 @@ def log(contest: Contest) -> list[TypedPaper]:
         row.is_corrected = row.pk in replaced
         row.struck = ", ".join(at.get(one["candidate"], "?") for one in row.choices if one.get("against"))
         row.ticked = ", ".join(at.get(one["candidate"], "?") for one in row.choices if one.get("for"))
-        row.signs = [labels.word(labels.FLAGS, flag) for flag in row.flags]
+        if contest.mark_mode == "cumulative":
+            given = [f"{at.get(one['candidate'], '?')}: {one['for']}" for one in row.choices if one.get("for")]
+            row.ticked = ", ".join(given)
+        row.signs = [labels.word(labels.FLAGS | labels.CONCLUDED, flag) for flag in row.flags]
     return rows
 
 
@@ -100,9 +107,11 @@ def compared(contest: Contest, standing: Standing, names: dict[str, str]) -> dic
 def _said(paper: Paper | None, names: dict[str, str]) -> dict[str, Any] | None:
     if paper is None:
         return None
+    given = dict(paper.amounts)
     kept = [name for key, name in names.items() if key in paper.votes]
+    numbers = [f"{name}: {given[key]}" for key, name in names.items() if key in given]
     left = [name for key, name in names.items() if key not in paper.votes]
     state = {"valid": labels.ANSWERS["valid"], "invalid": labels.ANSWERS["invalid"]}.get(
         paper.status, labels.PAGE_STATES["needs_ruling"]
     )
-    return {"status": paper.status, "state": state, "votes": kept, "left": left}
+    return {"status": paper.status, "state": state, "votes": kept, "left": left, "numbers": numbers}

@@ -22,7 +22,7 @@ from daihoi.web.election.models import Candidate, Contest, PrintRun, StockEntry
 from daihoi.web.election.queries import contests as queries
 from daihoi.web.election.queries import thread
 from daihoi.web.election.queries.permission import next_permission
-from daihoi.web.election.views.deeds import contest_in, done, refused
+from daihoi.web.election.views.deeds import contest_in, done, refused, whole_number
 from daihoi.web.people.models import Member
 
 
@@ -148,6 +148,13 @@ def freeze(request: HttpRequest, found: Contest) -> object:
 def unfreeze(request: HttpRequest, found: Contest) -> object:
     """Open the list again, with the reason."""
     return actions.unfreeze_list(request.user, found, reason=request.POST.get("reason", ""), now=timezone.now())
+
+
+@_post(Can.PREPARE_CONTESTS, ("Đã ghi số phiếu biểu quyết.", "The votes are noted."))
+def votes(request: HttpRequest, found: Contest) -> object:
+    """How many votes the body and those attending carry, where papers carry different numbers."""
+    total, present = (whole_number(request.POST.get(key, "")) for key in ("total", "present"))
+    return actions.declare_votes(request.user, found, total=total, present=present, now=timezone.now())
 
 
 @_post(Can.PRINT_BALLOTS, ("Phiếu đã sẵn sàng để in.", "The ballots are ready for the printer."))

@@ -22,6 +22,7 @@ from daihoi.web.election.models import AuditSample
 from daihoi.web.election.queries import audits, contests
 from daihoi.web.election.queries import typed as queries
 from daihoi.web.election.queries.counts import standing_of
+from daihoi.web.election.queries.papers import is_weighted
 from daihoi.web.election.views.deeds import contest_in, done, refused
 
 
@@ -42,7 +43,8 @@ def type_stack(request: HttpRequest, congress: Congress, kid: str, entry: str, s
     names = contests.names_of(found)
     mine = queries.own_papers(found, entry, stack, request.user.pk)
     shown = {"contest": found, "names": names, "entry": entry, "stack": stack, "size": STACK_SIZE,
-             "papers": mine, "flags": labels.FLAGS, "keys": json.dumps(list(names))}  # fmt: skip
+             "papers": mine, "flags": labels.FLAGS | labels.CONCLUDED, "keys": json.dumps(list(names)),
+             "is_weighted": is_weighted(found)}  # fmt: skip
     return render(request, "election/type_stack.html", shown)
 
 
@@ -56,7 +58,7 @@ def type_one(request: HttpRequest, congress: Congress, kid: str, entry: str, sta
         actions.type_paper(request.user, found, entry=entry, stack=stack, **told, now=timezone.now())
     except BadInput as problem:
         return JsonResponse({"refused": problem.words.said(lang()), "code": problem.code}, status=409)
-    verdict = queries.verdict(found, told["choices"], told["flags"])
+    verdict = queries.verdict(found, told["choices"], told["flags"], told["weight"])
     return JsonResponse({"place": told["place"], **verdict})
 
 
@@ -67,6 +69,7 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
             "place": int(told["place"]),
             "choices": [dict(choice) for choice in told["choices"]],
             "flags": [str(flag) for flag in told.get("flags", [])],
+            "weight": int(told.get("weight", 1)),
             "corrects": bool(told.get("corrects", False)),
         }
     except (ValueError, KeyError, TypeError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -37,6 +38,14 @@ def done(request: HttpRequest, deed: Callable[[], object], thanks: str) -> bool:
     if thanks:
         messages.success(request, thanks)
     return True
+
+
+def whole_number(text: str) -> int:
+    """A whole number as people type it (1500, 1.500, 1 500); -1 where it is none, so that the deed refuses it."""
+    clean = "".join(text.split())
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+", clean, re.ASCII):
+        clean = clean.replace(".", "")
+    return int(clean) if clean.isascii() and clean.isdecimal() and len(clean) < 14 else -1
 
 
 def refused(request: HttpRequest, form: object) -> None:

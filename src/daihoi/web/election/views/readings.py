@@ -17,6 +17,8 @@ from daihoi.web.election.queries import readings as queries
 from daihoi.web.election.views.deeds import contest_in
 from daihoi.web.election.views.scans import reading_in
 
+_ZONES = {"strike": ["name"], "approve": ["agree"], "cumulative": ["digits"]}
+
 
 @needs(Can.COUNT_BALLOTS)
 @require_safe
@@ -48,7 +50,7 @@ def mosaic(request: HttpRequest, congress: Congress, kid: str) -> HttpResponse:
     """All marks of one name side by side, the darkest first: hundreds are checked in a minute."""
     found = contest_in(congress, kid)
     names = contests.names_of(found)
-    zones = ["name"] if found.mark_mode == "strike" else ["agree", "disagree"]
+    zones = _ZONES.get(found.mark_mode, ["agree", "disagree"])
     chosen = request.GET.get("name") if request.GET.get("name") in names else next(iter(names), "")
     zone = request.GET.get("zone") if request.GET.get("zone") in zones else zones[0]
     done = list(found.batches.filter(state=ScanBatch.State.DONE).order_by("id"))

@@ -15,7 +15,7 @@ from daihoi.web.congress.permits import needs
 from daihoi.web.congress.roles import Can
 from daihoi.web.election import actions
 from daihoi.web.election.queries import rulings as queries
-from daihoi.web.election.views.deeds import contest_in, done
+from daihoi.web.election.views.deeds import contest_in, done, whole_number
 from daihoi.web.election.views.scans import reading_in
 
 
@@ -34,10 +34,30 @@ def rulings(request: HttpRequest, congress: Congress, kid: str) -> HttpResponse:
 def rule(request: HttpRequest, congress: Congress, kid: str, rid: str) -> HttpResponse:
     """One teller's word; then the next doubt."""
     reading = reading_in(congress, kid, rid)
-    told = _told(request)
-    done(request, lambda: actions.rule(request.user, reading, **told, now=timezone.now()), "")
+    done(request, lambda: actions.rule(request.user, reading, **_told(request), now=timezone.now()), "")
     if request.POST.get("back") == "reading":
         return redirect("reading", cid=congress.public_id, kid=kid, rid=rid)
+    return _next_doubt(request, congress, kid)
+
+
+@needs(Can.RULE_ON_BALLOTS)
+@require_POST
+def rule_numbers(request: HttpRequest, congress: Congress, kid: str, rid: str) -> HttpResponse:
+    """One teller's numbers of one page; then the next doubt."""
+    reading = reading_in(congress, kid, rid)
+
+    def keep() -> None:
+        numbers = {key[2:]: whole_number(value) for key, value in request.POST.items()
+                   if key.startswith("n-") and value.strip()}  # fmt: skip
+        weight = request.POST.get("weight", "").strip()
+        actions.rule_numbers(request.user, reading, numbers=numbers, weight=whole_number(weight) if weight else None,
+                             now=timezone.now())  # fmt: skip
+
+    done(request, keep, "")
+    return _next_doubt(request, congress, kid)
+
+
+def _next_doubt(request: HttpRequest, congress: Congress, kid: str) -> HttpResponse:
     skip = request.POST.get("skip", "")
     address = reverse("rulings", kwargs={"cid": congress.public_id, "kid": kid})
     return redirect(f"{address}?skip={skip}" if skip.isdecimal() and skip != "0" else address)
@@ -45,10 +65,13 @@ def rule(request: HttpRequest, congress: Congress, kid: str, rid: str) -> HttpRe
 
 def _told(request: HttpRequest) -> dict[str, Any]:
     post = request.POST
+    weight = post.get("weight", "").strip()
+    amounts = [(key[2:], whole_number(value)) for key, value in post.items() if key.startswith("v-") and value.strip()]
     return {
         "candidate": post.get("candidate", "")[:10],
         "zone": post.get("zone", "")[:20],
         "answer": post.get("answer", ""),
         "reason": post.get("reason", ""),
-        "votes": post.getlist("votes"),
+        "votes": amounts or post.getlist("votes"),
+        "weight": whole_number(weight) if weight else None,
     }

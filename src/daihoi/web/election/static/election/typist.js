@@ -41,9 +41,12 @@ if (desk) {
     at = number; correcting = true; marks = new Map();
     (item.dataset.against || "").split(" ").filter(Boolean).forEach((key) => marks.set(key, "against"));
     (item.dataset.for || "").split(" ").filter(Boolean).forEach((key) => marks.set(key, "for"));
+    const signs = (item.dataset.flags || "").split(" ");
+    desk.querySelectorAll("[data-flag]").forEach((flag) => { flag.checked = signs.includes(flag.dataset.flag); });
     toBuffer(); draw(); buffer.focus();
   };
-  const show = (told, choices) => {
+  const show = (told, choices, flags) => {
+    const signs = flags.join(" ");
     let item = list.querySelector(`[data-at="${told.place}"]`);
     if (!item) {
       item = row.content.firstElementChild.cloneNode(true);
@@ -51,6 +54,7 @@ if (desk) {
       item.querySelector("button").addEventListener("click", () => correct(told.place, item));
       list.append(item);
     }
+    item.dataset.flags = signs;
     item.dataset.against = choices.filter((one) => one.against).map((one) => one.candidate).join(" ");
     item.dataset.for = choices.filter((one) => one.for).map((one) => one.candidate).join(" ");
     const text = `${told.shown} · ${told.votes}`;
@@ -71,7 +75,7 @@ if (desk) {
       const answer = await fetch(desk.dataset.address, { method: "POST", headers: { "content-type": "application/json", "x-csrftoken": token }, body: JSON.stringify({ place: at, choices, flags, corrects: correcting }) });
       const told = await answer.json();
       if (!answer.ok) { said.textContent = told.refused || "?"; return; }
-      show(told, choices);
+      show(told, choices, flags);
       if (at === next) next += 1;
       clear();
     } catch { said.textContent = "⚠ " + String(at); }
