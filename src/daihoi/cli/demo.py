@@ -6,13 +6,13 @@ import argparse
 import contextlib
 import hashlib
 import shutil
-import socket
 import sys
 import time
 import urllib.request
 from pathlib import Path
 
 from daihoi.cli.django import start_django
+from daihoi.cli.server import check_port, run_server
 from daihoi.core.errors import BadInput, Words
 
 ABOUT = "rehearse the demo congress and serve it"
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prepare the demo where it is missing or another; print addresses and sign-ins; serve."""
-    _check_port(args.port)
+    check_port("127.0.0.1", args.port)
     home = args.home / hashlib.sha256(args.congress.read_bytes()).hexdigest()[:12] if args.congress.is_file() else None
     if home is None:
         raise BadInput("no_file", Words("không có tệp này", "there is no such file"), str(args.congress))
@@ -43,27 +43,12 @@ def run(args: argparse.Namespace) -> int:
     if args.prepare_only:
         _introduce(args.port)
         return 0
-    from daihoi.cli.server import run_server
 
     def meanwhile() -> None:
         _introduce(args.port)
         _ready(args.port)
 
     return run_server("127.0.0.1", args.port, meanwhile)
-
-
-def _check_port(port: int) -> None:
-    """Say at once when something else listens there."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            words = Words(
-                f"cổng {port} đang bận; hãy chạy `make demo PORT={port + 1}`",
-                f"port {port} is in use; run `make demo PORT={port + 1}`",
-            )
-            raise BadInput("port_in_use", words) from None
 
 
 def _rehearse(congress: Path, home: Path) -> None:

@@ -6,7 +6,7 @@ import argparse
 import os
 
 from daihoi.cli.django import start_django
-from daihoi.cli.server import run_server
+from daihoi.cli.server import check_port, run_server
 
 ABOUT = "serve from the settings in the environment"
 
@@ -23,11 +23,12 @@ SETTINGS = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen."""
     parser.add_argument("--host", default=os.environ.get("DAIHOI_BIND", "127.0.0.1"))
-    parser.add_argument("--port", type=int, default=int(os.environ.get("DAIHOI_PORT", "8000")))
+    parser.add_argument("--port", type=int, default=os.environ.get("DAIHOI_PORT", "8000"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the settings that are not given, then serve."""
+    check_port(args.host, args.port)
     for name, meaning in SETTINGS.items():
         if not os.environ.get(name):
             print(f"  {name}: chưa đặt / not set – {meaning}")

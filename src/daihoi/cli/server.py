@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from types import FrameType
 
+from daihoi.cli.answers import of_the_machine
+from daihoi.core.errors import BadInput, Words
+
+_LAST_PORT = 65_535
 _STREAMS = 30000  # open live streams before granian pushes back (its default is 1,024)
+
+
+def check_port(host: str, port: int) -> None:
+    """Say at once when nobody can listen there: no such port or host, in use, not ours to open. `BadInput`."""
+    if not 1 <= port <= _LAST_PORT:
+        words = Words(f"cổng phải là số từ 1 đến {_LAST_PORT}", f"a port is a number from 1 to {_LAST_PORT}")
+        raise BadInput("bad_input", words, "--port")
+    try:
+        family, kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as problem:
+        if problem.errno == errno.EADDRINUSE:
+            words = Words(
+                f"cổng {port} đang bận; hãy chọn cổng khác, như {port + 1}",
+                f"port {port} is in use; choose another, such as {port + 1}",
+            )
+            raise BadInput("port_in_use", words) from None
+        raise BadInput("cannot_listen", of_the_machine(problem), f"{host}:{port}") from None
 
 
 def run_server(host: str, port: int, meanwhile: Callable[[], None] = lambda: None) -> int:
