@@ -1,12 +1,12 @@
 """Measure the printed boxes of a page: find each frame, then what is in it and round it (step 8).
 
-All boxes of a column are measured at once; only rare things (a stroke from outside to outside, a single line, the
+All boxes of a page are measured at once; only rare things (a stroke from outside to outside, a single line, the
 table's own rules) are looked into box by box.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,16 @@ from daihoi.adapters.scanning.folds import PageLines
 from daihoi.adapters.scanning.frames import SEARCH_MM, find_frames
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed
-from daihoi.adapters.scanning.strips import Dark, Mask, Strip, darkness, strip_of, without_specks
+from daihoi.adapters.scanning.strips import (
+    Dark,
+    Levels,
+    Mask,
+    Strip,
+    darkness,
+    darkness_of,
+    strip_of,
+    without_specks,
+)
 from daihoi.adapters.scanning.strokes import THIN_MM, Edges, clear_rules, one_line_passes, through, without_lines
 from daihoi.core.ballot_layout import Zone
 from daihoi.core.geometry import Box
@@ -32,6 +41,8 @@ _INSET_MM = 0.75
 _CELLS = 5
 _LINE_MM = 1.4  # how wide a fold or a streak may be
 _AREA = PER_MM**2
+_PALE = np.uint16(3000)  # what the paper's level is brought to, above any level there is
+_PLACES = 10.0 ** np.array((3, 3, 2, 2, 3, 3, 2, 3, 3, 3, 3, 2, 3))  # decimals each measure is worth
 Values = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
@@ -50,11 +61,13 @@ class BoxSeen:
 class _Patches:
     """Boxes of one size with their surroundings, each laid where its frame was found: (boxes, rows, columns)."""
 
-    dark: Dark
+    levels: Levels
     printed: Mask
+    white: Dark  # the paper's level in each row of each patch
+    reach: Dark  # and how far from it black is
     on_lines: Mask | None  # on folds and streaks of the whole page
     edges: Edges  # of the box in a patch
-    noise: float
+    noise: Dark  # of the paper round each box
 
     @property
     def inner(self) -> tuple[slice, slice]:
@@ -63,52 +76,77 @@ class _Patches:
         inset = round(_INSET_MM * PER_MM)
         return slice(y0 + inset, y1 - inset), slice(x0 + inset, x1 - inset)
 
+    def inside_dark(self) -> Dark:
+        """The darkness inside the printed frames."""
+        rows, columns = self.inner
+        return darkness_of(self.levels[:, rows, columns], self.white[:, rows], self.reach[:, rows])
+
 
 def measure_boxes(gray: Gray, placed: Placed, zones: tuple[Zone, ...], lines: PageLines) -> list[BoxSeen]:
     """Scores of all boxes of one page, in the order of `zones`."""
     seen: dict[int, BoxSeen] = {}
-    for members in _columns(zones):
-        for at, box in zip(members, _column(gray, placed, [zones[at] for at in members], lines), strict=True):
-            seen[at] = box
+    for members in _alike(zones, lambda box: (box.width, box.height)):
+        found = _boxes_of_one_size(gray, placed, [zones[at] for at in members], lines)
+        seen.update(zip(members, found, strict=True))
     return [seen[at] for at in range(len(zones))]
 
 
-def _columns(zones: tuple[Zone, ...]) -> list[list[int]]:
-    """The boxes that stand above one another and are of one size, by their number."""
-    columns: dict[tuple[float, float, float], list[int]] = {}
+def _alike(zones: Sequence[Zone], of: Callable[[Box], object]) -> list[list[int]]:
+    """The zones whose boxes are alike in something, by their number."""
+    alike: dict[object, list[int]] = {}
     for at, zone in enumerate(zones):
-        columns.setdefault((zone.box.x, zone.box.width, zone.box.height), []).append(at)
-    return list(columns.values())
+        alike.setdefault(of(zone.box), []).append(at)
+    return list(alike.values())
 
 
-def _column(gray: Gray, placed: Placed, zones: list[Zone], lines: PageLines) -> list[BoxSeen]:
-    boxes = [zone.box for zone in zones]
-    around = boxes[0]
-    for box in boxes[1:]:
-        around = around.joined(box)
-    strip = strip_of(gray, placed, around.grown(SIDE_MM + SEARCH_MM, OVER_MM + SEARCH_MM))
-    frames, dx, dy = find_frames(strip, boxes)
-    patches = _patches(strip, boxes, dx, dy, lines)
-    scores = _scores(patches, frames, [len(lines.near(box.centre)) for box in boxes])
+def _boxes_of_one_size(gray: Gray, placed: Placed, zones: list[Zone], lines: PageLines) -> list[BoxSeen]:
+    strips: dict[int, _Column] = {}
+    for members in _alike(zones, lambda box: box.x):
+        column = _column(gray, placed, [zones[at].box for at in members], lines)
+        strips.update(dict.fromkeys(members, column))
+    columns, boxes = [strips[at] for at in range(len(zones))], [zone.box for zone in zones]
+    frames, dx, dy = find_frames([column.strip for column in columns], boxes)
+    patches = _patches(columns, boxes, dx, dy)
+    near = [len(lines.near(box.centre)) for box in boxes] if lines.lines else [0] * len(boxes)
+    scores = _scores(patches, frames, near)
     right, down = (dx / PER_MM).tolist(), (dy / PER_MM).tolist()
     return [BoxSeen(*seen) for seen in zip(zones, scores, right, down, strict=True)]
 
 
-def _patches(strip: Strip, boxes: list[Box], dx: Whole, dy: Whole, lines: PageLines) -> _Patches:
-    wide, high = round(boxes[0].width * PER_MM), round(boxes[0].height * PER_MM)
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Boxes above one another, straightened with their surroundings; where folds and streaks run there."""
+
+    strip: Strip
+    lines: Mask | None
+
+
+def _column(gray: Gray, placed: Placed, boxes: list[Box], lines: PageLines) -> _Column:
+    around = boxes[0]
+    for box in boxes[1:]:
+        around = around.joined(box)
+    strip = strip_of(gray, placed, around.grown(SIDE_MM + SEARCH_MM, OVER_MM + SEARCH_MM))
+    return _Column(strip, lines.mask((strip.x, strip.y), strip.levels.shape, PER_MM, _LINE_MM))
+
+
+def _patches(columns: list[_Column], boxes: list[Box], dx: Whole, dy: Whole) -> _Patches:
+    box_wide, box_high = round(boxes[0].width * PER_MM), round(boxes[0].height * PER_MM)
     x0, y0 = round(SIDE_MM * PER_MM), round(OVER_MM * PER_MM)
-    rows, columns = high + round(2 * OVER_MM * PER_MM), wide + round(2 * SIDE_MM * PER_MM)
-    dark = np.empty((len(boxes), rows, columns), np.float32)
-    printed = np.empty(dark.shape, bool)
-    lines_there = lines.mask((strip.x, strip.y), strip.dark.shape, PER_MM, _LINE_MM)
-    on_lines = None if lines_there is None else np.empty(dark.shape, bool)
-    for at, (box, right, down) in enumerate(zip(boxes, dx.tolist(), dy.tolist(), strict=True)):
+    high, wide = box_high + round(2 * OVER_MM * PER_MM), box_wide + round(2 * SIDE_MM * PER_MM)
+    levels, printed = np.empty((len(boxes), high, wide), np.uint16), np.empty((len(boxes), high, wide), bool)
+    white, reach = np.empty((2, len(boxes), high), np.float32)
+    noise = np.array([column.strip.noise for column in columns], np.float32)
+    on_lines = np.empty(levels.shape, bool) if columns[0].lines is not None else None
+    for at, (column, box, right, down) in enumerate(zip(columns, boxes, dx.tolist(), dy.tolist(), strict=True)):
+        strip = column.strip
         left, top = round((box.x - SIDE_MM - strip.x) * PER_MM), round((box.y - OVER_MM - strip.y) * PER_MM)
-        dark[at] = strip.dark[top + down : top + down + rows, left + right : left + right + columns]
-        printed[at] = strip.under.printed[top : top + rows, left : left + columns]
-        if on_lines is not None and lines_there is not None:
-            on_lines[at] = lines_there[top : top + rows, left : left + columns]
-    return _Patches(dark, printed, on_lines, (x0, y0, x0 + wide, y0 + high), strip.noise)
+        rows = slice(top + down, top + down + high)
+        levels[at] = strip.levels[rows, left + right : left + right + wide]
+        printed[at] = strip.under.printed[top : top + high, left : left + wide]
+        white[at], reach[at] = strip.white[rows], strip.reach[rows]
+        if on_lines is not None and column.lines is not None:
+            on_lines[at] = column.lines[top : top + high, left : left + wide]
+    return _Patches(levels, printed, white, reach, on_lines, (x0, y0, x0 + box_wide, y0 + box_high), noise)
 
 
 def _scores(patches: _Patches, frames: Values, wide_lines: Sequence[int]) -> list[BoxScore]:
@@ -116,8 +154,7 @@ def _scores(patches: _Patches, frames: Values, wide_lines: Sequence[int]) -> lis
 
     What lies on such lines is not counted as ink beside a box.
     """
-    rows, columns = patches.inner
-    inside_dark = np.ascontiguousarray(patches.dark[:, rows, columns])
+    inside_dark = patches.inside_dark()
     trace, bends = contrast(inside_dark, patches.noise)
     new = _new_ink(patches)
     inked = np.flatnonzero(new.any(axis=(1, 2)))
@@ -125,44 +162,40 @@ def _scores(patches: _Patches, frames: Values, wide_lines: Sequence[int]) -> lis
     table[:, 5] = 1.0  # a box with no ink in it or round it has only empty cells
     crossed = np.zeros(len(frames), int)
     if len(inked):
-        some = _Patches(
-            patches.dark[inked],
-            patches.printed[inked],
-            None if patches.on_lines is None else patches.on_lines[inked],
-            patches.edges,
-            patches.noise,
-        )
-        table[inked, 0:11], crossed[inked] = _marks(
-            some, inside_dark[inked], new[inked], [wide_lines[at] for at in inked.tolist()]
-        )
+        on_lines = None if patches.on_lines is None else patches.on_lines[inked]
+        near = [wide_lines[at] for at in inked.tolist()]
+        table[inked, 0:11], crossed[inked] = _marks(patches, inside_dark[inked], new[inked], on_lines, near)
     table[:, 11], table[:, 12] = trace, bends
     return _as_scores(table, frames, crossed)
 
 
 def _as_scores(table: Values, frames: Values, crossed: Whole) -> list[BoxScore]:
     """The measures with as many places as they are worth."""
-    places = (3, 3, 2, 2, 3, 3, 2, 3, 3, 3, 3, 2, 3)
-    whole = [np.round(table[:, at], digits).tolist() for at, digits in enumerate(places)]
+    whole = (np.round(table * _PLACES) / _PLACES).T.tolist()
     frame, through_ = np.round(frames, 3).tolist(), crossed.tolist()
     return [BoxScore(*row) for row in zip(frame, *whole[:8], through_, *whole[8:], strict=True)]
 
 
 def _new_ink(patches: _Patches) -> Mask:
     """Where there is ink that was not printed: darker than the paper here, away from the blank's own ink."""
-    bare = ~patches.printed[:, ::3, ::3].reshape(len(patches.dark), -1)
-    levels = np.sort(np.where(bare, patches.dark[:, ::3, ::3].reshape(bare.shape), np.float32(9)), axis=1)
-    quarter = levels[np.arange(len(levels)), np.count_nonzero(bare, axis=1) // 4]
-    ground = np.clip(quarter, -0.1, 0.15)
-    limit = ground + np.float32(max(0.085, 4.5 * patches.noise))
-    count, high, wide = patches.dark.shape
+    count, high, wide = patches.levels.shape
+    printed = patches.printed[:, ::3, ::3].reshape(count, -1)
+    even = patches.levels[:, ::3, ::3] + (_PALE - patches.white[:, ::3].astype(np.uint16))[:, :, None]
+    palest_last = np.sort(np.where(printed, np.uint16(0), even.reshape(count, -1)), axis=1)
+    bare = printed.shape[1] - np.count_nonzero(printed, axis=1)
+    quarter = palest_last[np.arange(count), printed.shape[1] - 1 - bare // 4]
+    ground = np.clip((_PALE - quarter.astype(np.float32)) / patches.reach[:, high // 2], -0.1, 0.15)
+    over = ground + np.maximum(np.float32(0.085), np.float32(4.5) * patches.noise)
+    limit = patches.white - over[:, None] * patches.reach
     new = np.zeros((count, high + 1, wide), bool)  # a bare row below each patch keeps them apart
-    np.greater(patches.dark, limit[:, None, None], out=new[:, :high])
-    new[:, :high] &= ~patches.printed
+    ink = new[:, :high]
+    np.less(patches.levels, np.ceil(np.maximum(limit, 0)).astype(np.uint16)[:, :, None], out=ink)
+    np.logical_and(ink, ~patches.printed, out=ink)
     return without_specks(new.reshape(-1, wide)).reshape(new.shape)[:, :high]
 
 
 def _marks(
-    patches: _Patches, inside_dark: Dark, new: Mask, wide_lines: Sequence[int]
+    patches: _Patches, inside_dark: Dark, new: Mask, on_lines: Mask | None, wide_lines: Sequence[int]
 ) -> tuple[Values, Whole]:
     """Of boxes with ink in or round them: the first eleven measures after the frame (without `through`), `through`."""
     x0, y0, x1, y1 = patches.edges
@@ -171,7 +204,7 @@ def _marks(
     inside = np.ascontiguousarray(new[(slice(None), *patches.inner)])
     by_row, by_column = inside.sum(2, dtype=np.int64), inside.sum(1, dtype=np.int64)
     count = by_row.sum(1)
-    out = new if patches.on_lines is None else new & ~patches.on_lines
+    out = new if on_lines is None else new & ~on_lines
     level = _sum(out[:, y0 + 6 : y1 - 6])
     upright = _sum(out[:, : y0 - 5, x0:x1]) + _sum(out[:, y1 + 5 :, x0:x1])
     total = _sum(new).sum(1)

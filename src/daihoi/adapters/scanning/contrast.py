@@ -15,8 +15,8 @@ _LEAST_PLACES = 8
 Values = NDArray[np.float64]
 
 
-def contrast(inside: Dark, noise: float) -> tuple[Values, Values]:
-    """Of patches (boxes, rows, columns): the strongest runs of edge in units of noise, and 0 one way … 1 all alike."""
+def contrast(inside: Dark, noise: Dark) -> tuple[Values, Values]:
+    """Of patches (boxes, rows, columns): the strongest runs of edge, in units of noise; 0 one way … 1 all alike."""
     count, _, wide = inside.shape
     gx, gy = _edges(inside)
     size = cv2.magnitude(gx.reshape(-1, wide), gy.reshape(-1, wide)).reshape(inside.shape)
@@ -27,7 +27,7 @@ def contrast(inside: Dark, noise: float) -> tuple[Values, Values]:
     across, down, mixed = (np.einsum("nij,nij->n", a, b).astype(np.float64) for a, b in ((gx, gx), (gy, gy), (gx, gy)))
     half, apart = (across + down) / 2, np.hypot((across - down) / 2, mixed)
     ways = np.where(half > 0, np.maximum(0.0, half - apart) / np.maximum(half + apart, 1e-12), 0.0)
-    return strongest / max(noise * _NOISE_SHARE, _QUIETEST), ways
+    return strongest / np.maximum(noise * _NOISE_SHARE, _QUIETEST), ways
 
 
 def _edges(inside: Dark) -> tuple[Dark, Dark]:

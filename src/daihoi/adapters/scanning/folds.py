@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed, apply, straighten
+from daihoi.adapters.scanning.strips import middle
 from daihoi.core.geometry import Point
 
 _PER_MM = 4.0
 _MOST_TRACES = 8
 # bare margins: (x, y, width, height) mm and whether the lines sought cross them upright
+Margin = tuple[float, float, float, float]
 _TOP, _FOOT = (4.0, 3.0, 202.0, 7.0), (4.0, 287.5, 202.0, 7.0)
 _LEFT, _RIGHT = (3.0, 4.0, 8.0, 289.0), (199.0, 4.0, 8.0, 289.0)
 
@@ -74,10 +76,8 @@ class PageLines:
 
 def find_lines(gray: Gray, placed: Placed) -> PageLines:
     """Folds and streaks of one page: traces in opposite margins that go on between them."""
-    down = product(_traces(gray, placed, _TOP, 0), _traces(gray, placed, _FOOT, 0))
-    across = product(_traces(gray, placed, _LEFT, 1), _traces(gray, placed, _RIGHT, 1))
-    ends = [(Point(a, 6.5), Point(b, 291.0)) for a, b in down]
-    ends += [(Point(7.0, a), Point(203.0, b)) for a, b in across]
+    ends = [(Point(a, 6.5), Point(b, 291.0)) for a, b in _pairs(gray, placed, _TOP, _FOOT, 0)]
+    ends += [(Point(7.0, a), Point(203.0, b)) for a, b in _pairs(gray, placed, _LEFT, _RIGHT, 1)]
     if not ends:
         return PageLines()
     size = 3 if placed.per_mm < 10 else 5
@@ -99,17 +99,23 @@ def find_lines(gray: Gray, placed: Placed) -> PageLines:
     return PageLines(tuple(found))
 
 
-def _traces(gray: Gray, placed: Placed, box: tuple[float, float, float, float], axis: int) -> list[float]:
+def _pairs(gray: Gray, placed: Placed, first: Margin, second: Margin, axis: int) -> list[tuple[float, float]]:
+    """Every trace in one margin with every trace in the opposite one."""
+    here = _traces(gray, placed, first, axis)
+    return list(product(here, _traces(gray, placed, second, axis))) if here else []
+
+
+def _traces(gray: Gray, placed: Placed, box: Margin, axis: int) -> list[float]:
     """Where something crosses a margin, squarely or aslant: mm along it."""
     patch = straighten(gray, placed.to_px, box, _PER_MM)
     along = np.ascontiguousarray(patch.T if axis == 0 else patch)  # a row for every place along the margin
-    middle = along.shape[1] // 2
-    narrow = along[:, middle - 2 : middle + 3].mean(axis=1, dtype=np.float32)
+    half = along.shape[1] // 2
+    narrow = along[:, half - 2 : half + 3].mean(axis=1, dtype=np.float32)
     places: list[float] = []
     for profile, least in ((_middle_level(along), 4.0), (narrow, 5.0)):
         ground = cv2.medianBlur(profile.astype(np.uint8)[None, :], 21)[0].astype(np.float32)
         off = np.abs(profile - ground)
-        limit = max(least, 5 * 1.4826 * float(np.median(off)))
+        limit = max(least, 5 * 1.4826 * middle(off))
         likely = np.flatnonzero(off >= limit)
         for at in likely[np.argsort(-off[likely])][: 6 * _MOST_TRACES]:
             if len(places) >= _MOST_TRACES:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
-from daihoi.adapters.scanning.strips import Dark, Strip
+from daihoi.adapters.scanning.strips import Dark, Strip, darkness_of
 from daihoi.core.ballot_layout.page import BOX_LINE_MM
 from daihoi.core.geometry import Box
 
@@ -21,13 +21,13 @@ _WELL_SEEN = 0.45  # darkness of the weakest side of a frame that is wholly ther
 Whole = NDArray[np.int64]
 
 
-def find_frames(strip: Strip, boxes: Sequence[Box]) -> tuple[NDArray[np.float64], Whole, Whole]:
-    """For boxes of one size: how well each frame is seen (0–1), and its shift right and down in pixels.
+def find_frames(strips: Sequence[Strip], boxes: Sequence[Box]) -> tuple[NDArray[np.float64], Whole, Whole]:
+    """For boxes of one size, each on its strip: how well its frame is seen (0–1), its shift right and down in pixels.
 
     Each side must be dark along its length; the weakest side counts.
     """
     wide, high = round(boxes[0].width * PER_MM), round(boxes[0].height * PER_MM)
-    window = _windows(strip, boxes, (high + 2 * _REACH, wide + 2 * _REACH))
+    window = _windows(strips, boxes, (high + 2 * _REACH, wide + 2 * _REACH))
     count = len(boxes)
     dx, dy = np.zeros(count, np.int64), np.zeros(count, np.int64)
     level = np.zeros(count)
@@ -42,13 +42,16 @@ def find_frames(strip: Strip, boxes: Sequence[Box]) -> tuple[NDArray[np.float64]
     return np.minimum(1.0, level / _WELL_SEEN), dx, dy
 
 
-def _windows(strip: Strip, boxes: Sequence[Box], shape: tuple[int, int]) -> Dark:
-    """The boxes with the reach around each: (boxes, rows, columns)."""
-    out = np.empty((len(boxes), *shape), np.float32)
-    for at, box in enumerate(boxes):
+def _windows(strips: Sequence[Strip], boxes: Sequence[Box], shape: tuple[int, int]) -> Dark:
+    """The darkness of the boxes with the reach around each: (boxes, rows, columns)."""
+    levels = np.empty((len(boxes), *shape), np.uint16)
+    white, reach = np.empty((2, len(boxes), shape[0]), np.float32)
+    for at, (strip, box) in enumerate(zip(strips, boxes, strict=True)):
         left, top = round((box.x - strip.x) * PER_MM) - _REACH, round((box.y - strip.y) * PER_MM) - _REACH
-        out[at] = strip.dark[top : top + shape[0], left : left + shape[1]]
-    return np.clip(out, 0, 0.8, out=out)
+        levels[at] = strip.levels[top : top + shape[0], left : left + shape[1]]
+        white[at], reach[at] = strip.white[top : top + shape[0]], strip.reach[top : top + shape[0]]
+    dark = darkness_of(levels, white, reach)
+    return np.clip(dark, 0, 0.8, out=dark)
 
 
 def _columns(window: Dark, down: Whole, high: int) -> Dark:

@@ -12,7 +12,17 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
-from daihoi.adapters.scanning.squares import Coarse, Places, Pose, candidates, levels_at, make_coarse, match, refine
+from daihoi.adapters.scanning.squares import (
+    WHITE_CELL,
+    Coarse,
+    Places,
+    Pose,
+    candidates,
+    levels_at,
+    make_coarse,
+    match,
+    refine,
+)
 from daihoi.core.ballot_layout import BallotLayout, Page
 from daihoi.core.geometry import Box
 
@@ -53,7 +63,7 @@ class Placed:
         """The level of bare paper at rows × columns places spread over a box of the layout, edge to edge."""
         down, across = np.linspace(box.y, box.bottom, shape[0]), np.linspace(box.x, box.right, shape[1])
         ys, xs = np.meshgrid(down, across, indexing="ij")
-        cells = apply(self.to_px, np.column_stack([xs.ravel(), ys.ravel()])) / self.coarse.shrink / 8 - 0.5
+        cells = apply(self.to_px, np.column_stack([xs.ravel(), ys.ravel()])) / self.coarse.shrink / WHITE_CELL - 0.5
         at = cells.astype(np.float32).reshape(*shape, 2)
         border = cv2.BORDER_REPLICATE
         levels = cv2.remap(self.coarse.white, at[..., 0], at[..., 1], cv2.INTER_LINEAR, borderMode=border)
@@ -62,7 +72,7 @@ class Placed:
     def white_at(self, places_mm: Places) -> NDArray[np.float32]:
         """The level of bare paper near places (n, 2) of the layout."""
         tiny = self.coarse.white
-        cells = (apply(self.to_px, places_mm) / self.coarse.shrink / 8).astype(int)
+        cells = (apply(self.to_px, places_mm) / self.coarse.shrink / WHITE_CELL).astype(int)
         rows, columns = np.clip(cells[:, 1], 0, tiny.shape[0] - 1), np.clip(cells[:, 0], 0, tiny.shape[1] - 1)
         return np.asarray(tiny[rows, columns])
 
@@ -84,8 +94,14 @@ def place(picture: Picture, layouts: Mapping[str, BallotLayout]) -> Placed:
     model = next(iter(layouts.values())).pages[0]
     centres_mm = np.array([(m.centre.x, m.centre.y) for m in model.marks])
     side_mm = model.marks[0].width
-    spots, _ = candidates(coarse, side_mm)
     scale_slack = 0.075 if picture.dpi else 0.3
+    clean = match(candidates(coarse, side_mm), centres_mm, coarse.per_mm, 3.0, scale_slack)
+    for pose in clean:
+        if len(pose.found) == len(centres_mm):  # every square is plainly there: no need to look at every dark spot
+            placed = _try_pose(picture, coarse, pose, centres_mm, side_mm, layouts)
+            if placed is not None:
+                return placed
+    spots = candidates(coarse, side_mm, every=True)
     poses = match(spots, centres_mm, coarse.per_mm, 3.0, scale_slack)
     poses += match(spots, centres_mm, coarse.per_mm, 16.0, 0.4)[:2]
     for pose in poses:
@@ -103,7 +119,8 @@ def _try_pose(
     side_mm: float,
     layouts: Mapping[str, BallotLayout],
 ) -> Placed | None:
-    rough = _fit(centres_mm[pose.found], pose.at * coarse.shrink)
+    fit = _fit_flat if len(pose.found) == len(centres_mm) else _fit
+    rough = fit(centres_mm[pose.found], pose.at * coarse.shrink)
     if rough is None:
         return None
     per_mm = _scale_of(rough)

@@ -10,11 +10,13 @@ import cv2
 import numpy as np
 import zxingcpp
 
-from daihoi.adapters.scanning.boxes import BoxSeen, darkness, measure_boxes
+from daihoi.adapters.scanning.blank import PER_MM
+from daihoi.adapters.scanning.boxes import BoxSeen, measure_boxes
 from daihoi.adapters.scanning.folds import find_lines
 from daihoi.adapters.scanning.names import NameSeen, measure_names
 from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
 from daihoi.adapters.scanning.placing import Placed, apply, place, read_code
+from daihoi.adapters.scanning.strips import strip_of
 from daihoi.core.ballot_layout import BallotLayout, Zone
 from daihoi.core.ballot_layout.page import BOX_KINDS
 from daihoi.core.marks import BoxScore, NameScore
@@ -114,14 +116,9 @@ def _sheet(gray: Gray, placed: Placed) -> str | None:
 
 def _stamp(gray: Gray, placed: Placed) -> bool | None:
     """Whether there is ink in the place of the seal beyond what is printed there; None where a page has none."""
-    from daihoi.adapters.scanning.blank import PER_MM, blank_page
-
     zones = placed.page.of_kind("stamp")
     if not zones:
         return None
-    box = zones[0].box
-    dark = cv2.blur(darkness(gray, placed, box), (3, 3))
-    top, left = round(box.y * PER_MM), round(box.x * PER_MM)
-    ref = blank_page(placed.layout, placed.page.number)[top : top + dark.shape[0], left : left + dark.shape[1]]
-    printed = cv2.dilate(ref, np.ones((9, 9), np.uint8)) > 25
-    return float(((dark > 0.12) & ~printed).sum()) / PER_MM**2 > _STAMP_MM2
+    strip = strip_of(gray, placed, zones[0].box)
+    dark = strip.levels < (strip.white - np.float32(0.12) * strip.reach)[:, None]
+    return float((dark & ~strip.under.printed).sum()) / PER_MM**2 > _STAMP_MM2

@@ -12,6 +12,7 @@ from daihoi.adapters.scanning.picture import Gray
 
 COARSE_PER_MM = 2.0
 A4_LONG_MM = 297.0
+WHITE_CELL = 8  # pixels of the small picture to one of the picture of the paper's level
 _MOST_CANDIDATES = 24
 Places = NDArray[np.float64]  # (n, 2), x and y
 
@@ -46,8 +47,8 @@ def make_coarse(gray: Gray, dpi: float | None) -> Coarse:
     whole = gray[: size[1] * shrink, : size[0] * shrink]  # whole pixels only: OpenCV averages them far faster
     small = _averaged(whole, shrink) if min(whole.shape) > shrink else gray
     bright = cv2.dilate(small, np.ones((7, 7), np.uint8))
-    tiny_size = (max(1, small.shape[1] // 8), max(1, small.shape[0] // 8))
-    tiny = cv2.resize(bright, tiny_size, interpolation=cv2.INTER_AREA)
+    rows, columns = (max(WHITE_CELL, side // WHITE_CELL * WHITE_CELL) for side in small.shape)
+    tiny = _averaged(np.ascontiguousarray(bright[:rows, :columns]), WHITE_CELL)
     white = cv2.GaussianBlur(cv2.medianBlur(tiny, 3), (3, 3), 0).astype(np.float32)
     return Coarse(small, white, float(shrink), per_mm / shrink)
 
@@ -56,7 +57,7 @@ def _averaged(gray: Gray, shrink: int) -> Gray:
     """Every `shrink` × `shrink` pixels as their mean; by halves as long as that goes, which is far faster."""
     while shrink > 1:
         step = 2 if shrink % 2 == 0 else shrink
-        size = (gray.shape[1] // step, gray.shape[0] // step)
+        size = (max(1, gray.shape[1] // step), max(1, gray.shape[0] // step))
         gray = np.asarray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA), np.uint8)
         shrink //= step
     return gray
@@ -72,13 +73,21 @@ def levels_at(gray: Gray, shares: tuple[float, ...]) -> list[float]:
     return [float(value) for value in low + (high - low) * (places - np.floor(places))]
 
 
-def candidates(coarse: Coarse, side_mm: float) -> tuple[Places, NDArray[np.float64]]:
-    """Dark, full, compact spots of about the squares' size: centres on the small picture and their side (px)."""
+def candidates(coarse: Coarse, side_mm: float, *, every: bool = False) -> Places:
+    """Centres on the small picture of dark, full, compact spots of about the squares' size.
+
+    Quickly, only spots with a solid core are looked at, as a clean square has; `every` looks at all dark spots.
+    """
     small = coarse.small
     white = cv2.resize(coarse.white, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
-    dark = (small < 0.62 * white).astype(np.uint8)
-    _count, _, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=4)
+    dark = (small < np.float32(0.62) * white).view(np.uint8)
     side = side_mm * coarse.per_mm
+    cores = None if every else _cores(dark, side)
+    if cores is None:
+        _, _, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=4)
+        stats, centres = stats[1:], centres[1:]
+    else:
+        stats, centres = _spots(dark, cores, side)
     wide, high, area = stats[:, 2], stats[:, 3], stats[:, 4]
     fits = (
         (np.minimum(wide, high) > 0.62 * side)
@@ -87,12 +96,36 @@ def candidates(coarse: Coarse, side_mm: float) -> tuple[Places, NDArray[np.float
         & (area > 0.45 * side**2)
         & (area < 1.6 * side**2)
     )
-    fits[0] = False
     kept = np.flatnonzero(fits)
     if len(kept) > _MOST_CANDIDATES:
         fill = area[kept] / (wide[kept] * high[kept])
         kept = kept[np.argsort(-fill)[:_MOST_CANDIDATES]]
-    return centres[kept] + 0.5, np.sqrt(area[kept])
+    return np.asarray(centres[kept] + 0.5)
+
+
+def _cores(dark: Gray, side: float) -> list[tuple[int, int]] | None:
+    """One pixel of each solid dark block of half a square's side; None where there are too many to look at singly."""
+    size = max(3, round(0.55 * side))
+    solid = cv2.erode(dark, np.ones((size, size), np.uint8))
+    outlines, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if len(outlines) > _MOST_CANDIDATES:
+        return None
+    return [(int(outline[0, 0, 0]), int(outline[0, 0, 1])) for outline in outlines]
+
+
+def _spots(dark: Gray, cores: list[tuple[int, int]], side: float) -> tuple[NDArray[np.int32], Places]:
+    """The dark spots these pixels belong to, as far as a square could reach: OpenCV's statistics and their centres."""
+    reach = int(1.6 * side) + 1
+    found: list[NDArray[np.int32]] = []
+    centres: list[NDArray[np.float64]] = []
+    for x, y in cores:
+        left, top = max(0, x - reach), max(0, y - reach)
+        window = dark[top : y + reach + 1, left : x + reach + 1]
+        _, labels, stats, middles = cv2.connectedComponentsWithStats(window, connectivity=4)
+        label = labels[y - top, x - left]
+        found.append(stats[label])
+        centres.append(middles[label] + (left, top))
+    return np.array(found, np.int32).reshape(-1, 5), np.array(centres, float).reshape(-1, 2)
 
 
 def match(spots: Places, model_mm: Places, per_mm: float, slack_mm: float, scale_slack: float) -> list[Pose]:
@@ -104,7 +137,7 @@ def match(spots: Places, model_mm: Places, per_mm: float, slack_mm: float, scale
         return []
     spot = spots[:, 0] + 1j * spots[:, 1]
     model = model_mm[:, 0] + 1j * model_mm[:, 1]
-    first, second = np.where(~np.eye(len(spot), dtype=bool))
+    first, second = np.triu_indices(len(spot), 1)  # the other way round is found with the squares' pair turned
     a, b = np.where(~np.eye(len(model), dtype=bool))
     long = np.abs(model[b] - model[a]) > 60
     a, b = a[long], b[long]
@@ -160,9 +193,6 @@ def refine(gray: Gray, place: NDArray[np.float64], side_px: float) -> tuple[NDAr
     if white - black < 30:
         return None
     dark = (window < (white + black) / 2).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
+    _, _, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=4)
     label = 1 + int(stats[1:, 4].argmax())
-    area = float(stats[label, 4])
-    moments = cv2.moments((labels == label).astype(np.uint8), binaryImage=True)
-    centre = np.array([left + moments["m10"] / area + 0.5, top + moments["m01"] / area + 0.5])
-    return centre, area / side_px**2, float(black)
+    return centres[label] + (left + 0.5, top + 0.5), float(stats[label, 4]) / side_px**2, float(black)
