@@ -25,6 +25,10 @@ def add(sub: Any) -> None:
     parser.add_argument("--out", type=Path, help="write the lines here instead of stdout")
     parser.add_argument("--resume", action="store_true", help="go on after the last whole line of --out")
     parser.add_argument("--expect-stamp", action="store_true", help="a missing stamp is put before the regulation")
+    parser.add_argument("--watch", action="store_true", help="read a folder while it fills, until interrupted")
+    parser.add_argument(
+        "--idle", type=float, metavar="SECONDS", help="with --watch: stop when nothing came for so long"
+    )
     parser.set_defaults(ballots_run=run)
 
 
@@ -39,6 +43,8 @@ def run(args: argparse.Namespace) -> int:
     layouts = [read_layout(path) for path in args.layout]
     paths = list(args.scans)
     _must_exist(paths)
+    if args.watch:
+        return _watch(args, layouts)
     already = whole_lines(args.out) if args.resume else []
     refused = any(line["status"] == "refused" for line in already)
     lines = read_scans(
@@ -58,6 +64,29 @@ def run(args: argparse.Namespace) -> int:
             refused |= line["status"] == "refused"
             target.write(json.dumps(line, ensure_ascii=False) + "\n")
             target.flush()
+    return 1 if refused else 0
+
+
+def _watch(args: argparse.Namespace, layouts: list[BallotLayout]) -> int:
+    """Read a folder while it fills; what is interrupted is no failure, and goes on with --resume."""
+    from daihoi.adapters.scanning.lines import Binder
+    from daihoi.cli.ballots_watch import read_as_it_fills, watched_folder
+
+    folder = watched_folder(args.scans)
+    already = whole_lines(args.out) if args.resume else []
+    refused = any(line["status"] == "refused" for line in already)
+    binder = Binder(args.lang, args.expect_stamp, sheet_check(args.layout, layouts))
+    with _target(args.out, already) as target:
+        try:
+            for line in read_as_it_fills(folder, layouts, binder, already, args.idle, args.lang):
+                refused |= line["status"] == "refused"
+                target.write(json.dumps(line, ensure_ascii=False) + "\n")
+                target.flush()
+        except KeyboardInterrupt:
+            return 1 if refused else 0
+        for line in binder.close():  # nothing more comes: sides without a partner are named
+            refused = True
+            target.write(json.dumps(line, ensure_ascii=False) + "\n")
     return 1 if refused else 0
 
 
