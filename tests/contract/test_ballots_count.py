@@ -88,6 +88,16 @@ def test_a_doubt_holds_the_decision_back_until_two_tellers_agree(count):
     assert one.json["decision"] == answer.json["decision"]
 
 
+def test_a_null_in_the_case_is_as_if_it_were_not_there(count):
+    told = count([*THREE, reading(4)]).json
+    nobody = {"votes": None, "born": None}
+    silent = CASE | {"tellers": None, "candidates": [one | nobody for one in CASE["candidates"]]}
+    assert count([*THREE, reading(4)], silent).json == told
+    for ballots in (None, {"printed": None, "issued": None, "collected": None, "valid": None, "invalid": None}):
+        answer = count([*THREE, reading(4)], CASE | {"ballots": ballots})
+        assert answer.code == 0 and answer.json["decision"]["elected"] == told["decision"]["elected"]
+
+
 def test_a_refused_page_or_a_stuffed_box_is_not_decided(count):
     for box, case in (
         ([*THREE, REFUSED], CASE),

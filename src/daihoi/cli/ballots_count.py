@@ -101,7 +101,7 @@ def decision_of(weighed: Weighed) -> tuple[Decision | None, tuple[Imbalance, ...
 def _case(name: str) -> dict[str, Any]:
     """The case, checked as `decide` would check it once papers and votes stand in their places."""
     try:
-        given = read_mapping(name)
+        given = _told(read_mapping(name))
     except BadInput as problem:
         raise BadInput(problem.code, problem.words, name) from None
     candidates = given.get("candidates") if isinstance(given, dict) else None
@@ -110,6 +110,13 @@ def _case(name: str) -> dict[str, Any]:
     case: dict[str, Any] = given
     read_case(_filled(case))
     return case
+
+
+def _told(value: object) -> object:
+    """Without the keys that say null: for `decide` they are as if they were not there."""
+    if isinstance(value, dict):
+        return {key: _told(one) for key, one in value.items() if one is not None}
+    return [_told(one) for one in value] if isinstance(value, list) else value
 
 
 def _has_id(person: object) -> bool:
