@@ -34,5 +34,13 @@ def test_one_regulation_shows_its_values_each_beside_its_article(daihoi):
             assert (value["name"] in answer.json["unconfirmed"]) is not value["confirmed"]
 
 
+def test_titles_and_notes_follow_the_language(daihoi):
+    for words in ([], ["show", "farmers_union"]):
+        vi, en = (daihoi("rules", *words, "--lang", lang).lines for lang in ("vi", "en"))
+        assert all(one["title"] == one["title_en"] for one in en)
+        assert all(one["title"] != other["title"] for one, other in zip(vi, en, strict=True))
+    assert en[0]["values"][0]["note"] == "A draft on the rules 244-QĐ/TW"
+
+
 def test_an_unknown_regulation_is_no_regulation(daihoi):
     assert daihoi("rules", "show", "nothing").is_one_sentence()

@@ -21,8 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """JSON lines of all regulations, or one line of one."""
     if args.rules_verb == "show":
-        print_json(rulebook.get(args.id).values_json())
+        print_json(rulebook.get(args.id).values_json(args.lang))
         return 0
     for regulation in rulebook.REGULATIONS:
-        print_json(regulation.summary_json())
+        print_json(regulation.summary_json(args.lang))
     return 0

@@ -235,13 +235,13 @@ class Regulation:
         """Every normative value with its place, such as ("surplus.cap", …)."""
         return _norms(self, "")
 
-    def summary_json(self) -> dict[str, object]:
-        """One line of `daihoi rules`."""
+    def summary_json(self, lang: str = "vi") -> dict[str, object]:
+        """One line of `daihoi rules`; the title in the wanted language, and always in English too."""
         values = list(self.norms())
         return {
             "contract": 1,
             "id": self.id,
-            "title": self.title.vi,
+            "title": self.title.said(lang),
             "title_en": self.title.en,
             "number": self.number,
             "symbol": self.symbol,
@@ -253,11 +253,16 @@ class Regulation:
             "unconfirmed": [place for place, norm in values if not norm.confirmed],
         }
 
-    def values_json(self) -> dict[str, object]:
+    def values_json(self, lang: str = "vi") -> dict[str, object]:
         """`daihoi rules show`: the summary, the papers of guidance, and every value beside its article."""
-        return self.summary_json() | {
+        return self.summary_json(lang) | {
             "guidance": [
-                {"number": paper.number, "symbol": paper.symbol, "date": _iso(paper.date), "title": paper.title.vi}
+                {
+                    "number": paper.number,
+                    "symbol": paper.symbol,
+                    "date": _iso(paper.date),
+                    "title": paper.title.said(lang),
+                }
                 for paper in self.guidance
             ],
             "values": [
@@ -266,7 +271,7 @@ class Regulation:
                     "value": _plain(norm.value),
                     "article": norm.article,
                     "confirmed": norm.confirmed,
-                    "note": norm.note.vi,
+                    "note": norm.note.said(lang),
                     "note_en": norm.note.en,
                 }
                 for place, norm in self.norms()
