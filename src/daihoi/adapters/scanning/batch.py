@@ -6,13 +6,14 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from daihoi.adapters.scanning.decoding import decode_page
 from daihoi.adapters.scanning.lines import Binder, IsGenuine, Line, PageRead
 from daihoi.adapters.scanning.picture import ScanProblem
-from daihoi.adapters.scanning.reading import read_picture
+from daihoi.adapters.scanning.reading import Packed, packed, read_picture, unpacked
 from daihoi.adapters.scanning.sources import Source, file_digest, files_in, open_source
 from daihoi.core.ballot_layout import BallotLayout
 
@@ -93,13 +94,13 @@ def _read_all(layouts: Layouts, tasks: Iterator[Task], jobs: int) -> Iterator[Pa
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_keep, initargs=(layouts,)) as pool:
-        waiting: deque[Future[list[PageRead]]] = deque()
+        waiting: deque[Future[list[_Sent]]] = deque()
         for task in chain(first, tasks):
             waiting.append(pool.submit(_read_kept, task))
             if len(waiting) >= jobs * _AHEAD:
-                yield from waiting.popleft().result()
+                yield from _received(layouts, waiting.popleft().result())
         while waiting:
-            yield from waiting.popleft().result()
+            yield from _received(layouts, waiting.popleft().result())
 
 
 def _some(tasks: Iterator[Task], count: int) -> Iterator[Task]:
@@ -118,8 +119,17 @@ def _keep(layouts: Layouts) -> None:
     _KEPT.update(layouts)
 
 
-def _read_kept(task: Task) -> list[PageRead]:
-    return list(_read_task(_KEPT, task))
+_Sent = tuple[PageRead, Packed | None]  # what became of a page, without its scores; its scores
+
+
+def _read_kept(task: Task) -> list[_Sent]:
+    reads = _read_task(_KEPT, task)
+    return [(replace(read, scores=None), packed(read.scores) if read.scores else None) for read in reads]
+
+
+def _received(layouts: Layouts, sent: list[_Sent]) -> Iterator[PageRead]:
+    for read, scores in sent:
+        yield read if scores is None else replace(read, scores=unpacked(scores, layouts))
 
 
 def _read_task(layouts: Layouts, task: Task) -> Iterator[PageRead]:

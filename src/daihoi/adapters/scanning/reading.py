@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
+from typing import Any, cast
 
 import cv2
 import numpy as np
@@ -26,6 +27,15 @@ _FINEST_PER_MM = 16.0
 _STAMP_MM2 = 12.0
 
 
+_MEASURES = {kind: tuple(field.name for field in fields(kind)) for kind in (BoxScore, NameScore)}
+_TAKEN = {kind: attrgetter(*names) for kind, names in _MEASURES.items()}  # dataclasses.asdict is far slower
+
+
+def measures_of(score: BoxScore | NameScore) -> tuple[float, ...]:
+    """The values of a score in the order of its fields."""
+    return cast(tuple[float, ...], _TAKEN[type(score)](score))
+
+
 @dataclass(frozen=True, slots=True)
 class ZoneScore:
     """One zone's score with its place on the scan: (left, top, right, bottom) in pixels."""
@@ -40,7 +50,7 @@ class ZoneScore:
             "candidate": self.zone.candidate,
             "zone": self.zone.kind,
             "pixels": list(self.pixels),
-            **asdict(self.score),
+            **dict(zip(_MEASURES[type(self.score)], measures_of(self.score), strict=True)),
         }
 
 
@@ -54,6 +64,26 @@ class PageScores:
     sheet: str | None
     notes: tuple[str, ...]
     has_stamp: bool | None
+
+
+Packed = tuple[str, int, str | None, tuple[str, ...], bool | None, list[tuple[Any, ...]]]
+
+
+def packed(scores: PageScores) -> Packed:
+    """A page's scores as plain values, without what the other process knows already: its layout and zones."""
+    number = {id(zone): at for at, zone in enumerate(scores.layout.pages[scores.page - 1].zones)}
+    rows = [(number[id(one.zone)], one.pixels, measures_of(one.score)) for one in scores.scores]
+    return scores.layout.hash, scores.page, scores.sheet, scores.notes, scores.has_stamp, rows
+
+
+def unpacked(given: Packed, layouts: Mapping[str, BallotLayout]) -> PageScores:
+    """The scores again; `layouts` by the hash's first twelve signs."""
+    whole_hash, page, sheet, notes, has_stamp, rows = given
+    layout = layouts[whole_hash[:12].upper()]
+    zones = layout.pages[page - 1].zones
+    kind = NameScore if layout.about.mark_mode == "strike" else BoxScore
+    scores = tuple(ZoneScore(zones[at], kind(*measures), pixels) for at, pixels, measures in rows)
+    return PageScores(layout, page, scores, sheet, notes, has_stamp)
 
 
 def read_picture(picture: Picture, layouts: Mapping[str, BallotLayout]) -> PageScores:
