@@ -16,6 +16,7 @@ from daihoi.core.reading.nouns import PEOPLE
 from daihoi.core.reading.numbers import percent, rounded, truncated, write_number
 
 NEAR = Decimal(3)  # points; a share this close to a count's true share is meant to be it
+MOST = 30  # heads of one list, and heads known to be there
 NEARBY = 300  # characters; heads of one list follow each other
 _OF_HEADS = re.compile(rf"^\s*(?:{PEOPLE})[^.;\d%]{{0,40}}?(?:chiếm|đạt|bằng|\(|tỷ lệ|tỉ lệ|=)\s*(?:tỷ lệ|tỉ lệ)?\s*$")
 _BARE = re.compile(r"^\s*\(\s*(?:chiếm|đạt|bằng|tỷ lệ|tỉ lệ)?\s*$|^\s*(?:[,=]|\bchiếm\b)\s*(?:chiếm|đạt|tỷ lệ)?\s*$")
@@ -41,15 +42,16 @@ def judge_bases(
     """Each share of heads against the people known to be there, and against the whole its neighbours share."""
     known = _known(counts, facts)
     for group in _groups(draft, figures):
+        shared = {each: sum(pair.fits(each) for pair in group) for each in (*known, *(pair.least for pair in group))}
         for pair in group:
-            yield from _judge(draft, pair, group, known)
+            yield from _judge(draft, pair, shared, known)
 
 
 def _known(counts: tuple[CountSeen, ...], facts: CongressFacts | None) -> tuple[int, ...]:
     came = facts.attendance if facts else None
     heads = [came.present, came.convened, came.official_delegates_present] if came else []
     heads += [each.value for each in counts if each.role in ("present", "convened") and each.operator == "="]
-    return tuple(dict.fromkeys(each for each in heads if each))
+    return tuple(dict.fromkeys(each for each in heads if each))[:MOST]
 
 
 def _groups(draft: Draft, figures: tuple[Figure, ...]) -> Iterator[list[_Pair]]:
@@ -57,7 +59,7 @@ def _groups(draft: Draft, figures: tuple[Figure, ...]) -> Iterator[list[_Pair]]:
     for one, two in pairwise(figures):
         if not _belong(draft, one, two):
             continue
-        if group and one.start - group[-1].share.end > NEARBY:
+        if group and (one.start - group[-1].share.end > NEARBY or len(group) == MOST):
             yield group
             group = []
         slack = Decimal(5).scaleb(-two.decimals - 1)
@@ -76,14 +78,14 @@ def _belong(draft: Draft, one: Figure, two: Figure) -> bool:
     return bool((_OF_HEADS if one.sort == "noun" else _BARE).match(gap)) and one.sort in ("noun", "")
 
 
-def _judge(draft: Draft, pair: _Pair, group: list[_Pair], known: tuple[int, ...]) -> Iterator[Finding]:
+def _judge(draft: Draft, pair: _Pair, shared: dict[int, int], known: tuple[int, ...]) -> Iterator[Finding]:
+    """shared: for each whole, how many shares of the list are of it."""
     wholes = [each for each in known if each >= pair.heads.value and each != pair.heads.value]
     if any(pair.fits(each) for each in known) or BASE_SAID.match(draft.lower[pair.share.end : pair.share.end + 60]):
         return
-    shared = {each: sum(other.fits(each) for other in group) for each in (*wholes, *(p.least for p in group))}
     if any(pair.fits(each) and times > 1 for each, times in shared.items()):
         return  # the same whole as its neighbours: heads the facts do not know
-    best = max(shared, key=lambda each: (shared[each], each in wholes), default=0)
+    best = max(shared, key=lambda each: (shared[each] if each != pair.heads.value else 0, each in wholes), default=0)
     if shared.get(best, 0) > (0 if best in wholes else 1) and best >= pair.heads.value and not pair.heads.nested:
         far = abs(percent(pair.heads.value, Decimal(best)) - pair.share.value) >= NEAR
         if not far or best in wholes or shared[best] > 2:

@@ -24,6 +24,7 @@ OFFICES = (
 )
 _OFFICE = tuple((office, re.compile(pattern)) for office, pattern in OFFICES)
 _POSTS = (("deputy", "phó bí thư"), ("secretary", "bí thư"), ("chair", "chủ tịch"))  # of a ballot alone
+_ANY_WORD = re.compile(r"[^\W\d_]{2}")
 _PEOPLE = re.compile(rf"\s*(?:{PEOPLE})\b", re.IGNORECASE)
 _DIGIT_WORDS = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|trăm|linh|lẻ|tư"
 _IN_WORDS = re.compile(
@@ -46,9 +47,8 @@ _BEHIND = (
     ("collected", re.compile(r"^\s*phiếu (?:đã )?(?:được )?thu\b")),
 )
 _BALLOTS = re.compile(r"\s*phiếu")
-_VOTES = re.compile(
-    r"(?:trúng cử|đạt|với|được|nhận|tín nhiệm)\W*(?:số phiếu)?\W*(?:là|đạt)?\W*$|(?:^|[^\w\s])[^\d:;,]{4,60}:\s*$"
-)
+_VOTES = re.compile(r"(?:trúng cử|đạt|với|được|nhận|tín nhiệm)\W*(?:số phiếu)?\W*(?:là|đạt)?\W*$")
+_AFTER_A_NAME = re.compile(rf"(?:[{UPPER}][^\W\d_]*[ \t]+){{1,4}}[{UPPER}][^\W\d_]*\s*:\s*$")  # "Lê Thị Hoa: 146 phiếu"
 _AGREED = re.compile(
     r"^\s*phiếu\s*(?:bầu|đồng ý|tán thành|tín nhiệm|thuận)?\b(?!\s*(?:hợp|không|phát|thu|được phát))"
 )
@@ -163,6 +163,8 @@ def _count(
     draft: Draft, contests: _Contests, at: Place, value: int, of: int | None, operator: str
 ) -> Iterator[CountSeen]:
     before, after = draft.before(at.start, 160), draft.after(at.end, 120)
+    if not _ANY_WORD.search(before[-80:]) and not _ANY_WORD.search(after[:40]):
+        return  # a bare number
     role = _role(draft, at, before, after, is_share=of is not None)
     if role in LEDGER or role == "votes":
         yield from _papers(draft, at, role, contests.at(at.start), (value, of, operator))
@@ -233,8 +235,8 @@ def _role_of_papers(draft: Draft, at: Place, before: str, after: str, *, is_shar
         return ahead[0]  # but "thu về có 145 phiếu hợp lệ" tells of valid ones
     if is_share and _BALLOTS.match(after):
         return "votes"
-    votes = _AGREED.match(after) and _VOTES.search(near) and not re.search(r"(?:phiếu|số)[^:]{0,40}:\s*$", near)
-    return behind or ("votes" if votes else "")
+    led = _VOTES.search(near) or _AFTER_A_NAME.search(draft.text, max(0, at.start - 40), at.start)
+    return behind or ("votes" if led and _AGREED.match(after) else "")
 
 
 def _role_of_people(before: str, after: str) -> str:

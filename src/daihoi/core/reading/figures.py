@@ -187,11 +187,11 @@ def _figure(draft: Draft, match: re.Match[str], since: int) -> Figure:
         unit="%" if sort == "percent" and written != "‰" else written,
         sort=sort,
         operator=operator,
-        estimate=bool(_ESTIMATE.search(before[-_OPERATOR_AHEAD:])),
+        estimate="ước" in before[-_OPERATOR_AHEAD:] and bool(_ESTIMATE.search(before[-_OPERATOR_AHEAD:])),
         basis=_basis(draft, match.start(), written),
         period=_period(draft, match.start(), end),
-        nested=bool(_NESTED.search(before)),
-        target=bool(_TARGET.search(before)) or draft.is_target(match.start()),
+        nested="trong đó" in before and bool(_NESTED.search(before)),
+        target=draft.is_target(match.start()) or bool(before.strip() and _TARGET.search(before)),
         name=name,
         name_at=name_at,
     )
@@ -203,6 +203,8 @@ def _operator(before: str, after: str, spans: bool) -> str:
     if _AT_LEAST.match(after):
         return "≥"
     near = before[-_OPERATOR_AHEAD:]
+    if not near.rstrip()[-1:].isalpha():
+        return "="
     if _OUT_OF.search(near):
         return "="
     return next((sign for pattern, sign in _OPERATOR if pattern.search(near)), "=")

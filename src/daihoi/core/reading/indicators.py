@@ -35,13 +35,15 @@ _PER_HEAD = re.compile(r"(?:thu nhập|grdp|gdp)[^.;,]{0,30}bình quân[^.;,]{0,
 _PER_TIME = re.compile(r"/\s*(?:1\s*)?(?:năm|tháng)|(?:mỗi|một|hằng|hàng)\s+(?:năm|tháng)|\bnăm\s+\d{4}")
 _WORDS = {">": "trên …", "≥": "từ … trở lên", "<": "dưới …", "≤": "không quá …", "≈": "ước đạt …"}
 _WAY = {">": "up", "≥": "up", "<": "down", "≤": "down"}
+_Wanted = tuple[frozenset[str], int, str, IndicatorFacts]
 _LOOSE_WORDS = 3  # words of a text beside those of an indicator's name before the match is only likely
 
 
 def judge_indicators(draft: Draft, figures: tuple[Figure, ...], facts: CongressFacts | None) -> Iterator[Finding]:
     """Every figure that an indicator of the facts names, then units and repetitions that need no facts."""
     matched: set[int] = set()
-    reported, promised = (facts.indicators, promises(facts)) if facts else ((), ())
+    reported = _wanted(facts.indicators if facts else ())
+    promised = _wanted(promises(facts) if facts else ())
     for figure in _arrived(draft, figures):
         for indicator, at, sure in _candidates(draft, figure, promised if figure.target else reported):
             matched.add(figure.start)
@@ -110,28 +112,38 @@ def _judge_promise(
 
 
 def _candidates(
-    draft: Draft, figure: Figure, known: Sequence[IndicatorFacts]
+    draft: Draft, figure: Figure, known: Sequence[_Wanted]
 ) -> Iterator[tuple[IndicatorFacts, int, bool]]:
     """The indicator or target a figure belongs to (at most one), and whether that is sure."""
     if not known or figure.sort == "time":
         return
     words = _content(f"{figure.name} {draft.text[figure.name_at : figure.start]} {_behind(draft, figure)}")
+    if not words:
+        return
     if words >= _ADMITTED:
         words |= _MEMBERS
     found: list[tuple[int, int, IndicatorFacts, bool]] = []
-    for at, each in enumerate(known):
-        for name, indicator in _named(each):
-            wanted = _content(name)
-            if not wanted or not wanted <= words or not _same_sort(draft, figure, indicator):
-                continue
-            if _CHANGED.search(draft.before(figure.start, 40)) and not _CHANGE.search(name.lower()):
-                continue  # "giảm bình quân 0,7%" is a step, not the share that is left
-            if indicator.composition and "cơ cấu" not in draft.before(figure.start, 240):
-                continue
-            found.append((len(wanted), -at, indicator, len(words - wanted - _BESIDE) <= _LOOSE_WORDS))
+    for wanted, at, name, indicator in known:
+        if not wanted <= words or not _same_sort(draft, figure, indicator):
+            continue
+        if _CHANGED.search(draft.before(figure.start, 40)) and not _CHANGE.search(name.lower()):
+            continue  # "giảm bình quân 0,7%" is a step, not the share that is left
+        if indicator.composition and "cơ cấu" not in draft.before(figure.start, 240):
+            continue
+        found.append((len(wanted), -at, indicator, len(words - wanted - _BESIDE) <= _LOOSE_WORDS))
     if found:
         _, at, indicator, sure = max(found, key=lambda each: each[:2])
         yield indicator, -at, sure
+
+
+def _wanted(known: Sequence[IndicatorFacts]) -> list[_Wanted]:
+    """The words that must stand beside a figure to be that of an indicator or of a part of one."""
+    return [
+        (words, at, name, indicator)
+        for at, each in enumerate(known)
+        for name, indicator in _named(each)
+        if (words := _content(name))
+    ]
 
 
 def _named(each: IndicatorFacts) -> Iterator[tuple[str, IndicatorFacts]]:

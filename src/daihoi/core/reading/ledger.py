@@ -154,7 +154,7 @@ def _attendance(draft: Draft, counts: tuple[CountSeen, ...], facts: CongressFact
     exact = [each for each in counts if each.operator not in _APPROXIMATE]
     proper = [each for each in exact if each.of is None or each.value <= each.of]
     for each in exact:
-        if each not in proper:
+        if each.of is not None and each.value > each.of:
             vi, en = "Tử số lớn hơn mẫu số.", "The part is larger than the whole."
             yield draft.finding(each, "count", ERROR, vi, en)
     told = facts.attendance.convened if facts else None
@@ -206,16 +206,18 @@ def _exceeds(draft: Draft, seen: CountSeen, cap: int, role: str) -> Finding:
 def _ledgers(counts: Iterable[CountSeen]) -> Iterator[list[CountSeen]]:
     """The papers of one ballot after the other: a new one where another office is named or a line comes again."""
     ledger: list[CountSeen] = []
+    known: dict[str, int] = {}
     for seen in counts:
         if seen.operator in _APPROXIMATE or (seen.role not in LEDGER and seen.role != "votes"):
             continue
-        known = {each.role: each.value for each in ledger if each.role in LEDGER}
         again = seen.role in LEDGER and known.get(seen.role, seen.value) != seen.value
         again = again or (seen.role == "issued" and len(known) > 1)
         if ledger and (again or seen.office != ledger[-1].office or not _near(ledger[-1], seen)):
             yield ledger
-            ledger = []
+            ledger, known = [], {}
         ledger.append(seen)
+        if seen.role in LEDGER:
+            known[seen.role] = seen.value
     yield ledger
 
 

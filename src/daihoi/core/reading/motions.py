@@ -42,10 +42,11 @@ def _judge(
             en = f"For, against and abstaining make {write_number(whole)}, above {cap}."
             yield draft.finding(Place(last.start, last.number_end), "count", ERROR, vi, en)
         elif len(heads) == 3:
-            wholes = [whole, *(each.value for each in figures if each.unit == last.unit and each.value > whole)]
             for side, each in heads.items():
-                if side in shares and not any(says(shares[side], percent(each.value, one)) for one in wholes if one):
-                    yield from recompute(draft, each.value, whole, shares[side])
+                if side in shares and whole and not says(shares[side], percent(each.value, whole)):
+                    larger = {one.value for one in figures if one.unit == last.unit and one.value > whole}
+                    if not any(says(shares[side], percent(each.value, one)) for one in larger):
+                        yield from recompute(draft, each.value, whole, shares[side])
     total = sum((each.value for each in shares.values()), Decimal(0))
     if len(shares) == 3 and total > 100 + Decimal(3).scaleb(-max(each.decimals for each in shares.values())):
         place = Place(min(each.start for each in shares.values()), max(each.end for each in shares.values()))
