@@ -15,11 +15,18 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from tests.web.paper_world import hold
 
+from daihoi.core.errors import Words
 from daihoi.web.congress.models import Congress, User
-from daihoi.web.papers import actions
+from daihoi.web.election.models import Candidate, Contest, Outcome
+from daihoi.web.meeting.models import AgendaItem, MinuteNote
+from daihoi.web.papers import actions, queries
+from daihoi.web.papers.kinds import KINDS
 from daihoi.web.papers.models import DraftCheck, Paper, Publication
+from daihoi.web.people.models import AttendanceEvent
+from daihoi.web.term.models import Admission, Rating, Study
 
 Browser = Callable[[str], Client]
+MOST_QUERIES = 22  # of the whole page: sign-in, congress, presence, the needs, papers, publications
 
 
 @pytest.fixture
@@ -63,10 +70,79 @@ def test_the_list_asks_the_same_queries_for_one_and_for_three_papers(
             actions.write_paper(people_by_role["clerk"], held, kind, now=now)
         with CaptureQueriesContext(
             connection,
-        ) as queries:
+        ) as asked:
             client.get(base)
-        counts.append(len(queries))
+        counts.append(len(asked))
     assert counts[1] <= counts[0]
+
+
+def listed(congress: Congress) -> dict[tuple[str, str], Words | None]:
+    entries = (one for stage in queries.entries_of(congress).values() for one in stage)
+    return {(one.kind.slug, one.about): one.missing for one in entries}
+
+
+def gathered(congress: Congress) -> dict[tuple[str, str], Words | None]:
+    contests = [one.public_id for one in congress.contests.all()]
+    return {
+        (kind.slug, about): kind.missing(congress, about)
+        for kind in KINDS
+        for about in (contests if kind.per_contest else [""])
+    }
+
+
+def undo(congress: Congress, what: str) -> None:
+    """Take one thing out of the world, as if it had not happened yet."""
+    if what == "arrivals":
+        AttendanceEvent.objects.all().delete()
+    elif what == "outcomes":
+        Outcome.objects.all().delete()
+    elif what == "refused":
+        for one in Outcome.objects.all():
+            one.decision = {"refusals": [{"code": "not_quorate", "message": "Chưa đủ số người dự."}]}
+            one.save()
+    elif what == "list":
+        Outcome.objects.all().delete()
+        Candidate.objects.update(state=Candidate.State.NOMINATED)
+    elif what == "term":
+        Congress.objects.update(previous_term=None)
+    elif what == "figures":
+        Rating.objects.all().delete()
+        Admission.objects.all().delete()
+        Study.objects.all().delete()
+    elif what == "delegates":
+        Congress.objects.update(kind="delegate")
+    elif what == "programme":
+        AgendaItem.objects.update(started_at=None)
+        MinuteNote.objects.all().delete()
+        congress.motions.all().delete()
+    elif what == "regulation":
+        Congress.objects.update(regulation="")
+
+
+@pytest.mark.parametrize(
+    "what", ["", "arrivals", "outcomes", "refused", "list", "term", "figures", "delegates", "programme", "regulation"]
+)
+def test_the_list_says_what_writing_would_say(held: Congress, what: str) -> None:
+    undo(held, what)
+    there = Congress.objects.get(pk=held.pk)
+    assert listed(there) == gathered(there)
+
+
+def test_the_list_of_an_empty_congress_says_what_writing_would_say(congress: Congress) -> None:
+    assert listed(congress) == gathered(congress)
+
+
+def test_the_list_asks_few_queries_whatever_the_size(
+    held: Congress, client_of: Browser, base: str, people_by_role: dict[str, User]
+) -> None:
+    client, counts = client_of("clerk"), []
+    for more in range(2):
+        for number in range(3 * more):
+            Contest.objects.create(congress=held, order=20 + number, title=f"Bầu thêm {number}", seats=1)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(base)
+        counts.append(len(asked))
+    assert counts[0] == counts[1] and counts[0] <= MOST_QUERIES
 
 
 def test_a_paper_goes_from_its_facts_to_the_public(held: Congress, client_of: Browser, base: str) -> None:

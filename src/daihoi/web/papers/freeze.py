@@ -6,6 +6,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from daihoi.core.errors import Refusal, Words
@@ -48,9 +49,8 @@ def _thaw(type_: Any, frozen: Any) -> Any:
     if origin in (Union, types.UnionType):
         return None if frozen is None else _thaw(next(one for one in inner if one is not type(None)), frozen)
     if is_dataclass(type_):
-        hints = get_type_hints(type_)
-        known = {one.name for one in fields(type_)}
-        return type_(**{name: _thaw(hints[name], value) for name, value in frozen.items() if name in known})
+        hints = _hints(type_)
+        return type_(**{name: _thaw(hints[name], value) for name, value in frozen.items() if name in hints})
     if origin is tuple:
         if len(inner) == 2 and inner[1] is Ellipsis:
             return tuple(_thaw(inner[0], one) for one in frozen)
@@ -58,6 +58,13 @@ def _thaw(type_: Any, frozen: Any) -> Any:
     if type_ is date:
         return date.fromisoformat(frozen)
     return frozen
+
+
+@lru_cache(maxsize=256)
+def _hints(type_: type) -> dict[str, Any]:
+    """Name → type of each field; there are a few dozen such classes, and a paper has hundreds of rows of one."""
+    hints = get_type_hints(type_)
+    return {one.name: hints[one.name] for one in fields(type_)}
 
 
 def differences(before: Any, after: Any, at: str = "") -> list[tuple[str, Any, Any]]:

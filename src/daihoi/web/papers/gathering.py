@@ -15,14 +15,12 @@ from daihoi.core.wording import short_date
 from daihoi.web.congress.models import Congress, Term
 from daihoi.web.election.models import Candidate, Contest
 from daihoi.web.meeting.models import AgendaItem, Motion
-from daihoi.web.papers.kind import not_ready
-from daihoi.web.papers.reading_once import shared
+from daihoi.web.papers.needs import Need
 from daihoi.web.people import queries as people
 from daihoi.web.term import queries as term_queries
 
 WHOLE = 100  # percent
 _NOBODY = re.compile(r": 0/[\d.]+ ")
-COMMITTEES = ("executive_committee", "board", "management_board")
 LEADERS = (
     "standing_committee", "secretary", "deputy", "chair", "president", "inspection_committee", "inspection_chair",
 )  # fmt: skip
@@ -140,7 +138,6 @@ class Figures:
     studies: tuple[str, ...]
 
 
-@shared
 def opening_moment(congress: Congress) -> datetime:
     """When attendance is taken for the report: as its item began, else as the last event of attendance was noted."""
     items = AgendaItem.objects.filter(session__congress=congress, started_at__isnull=False)
@@ -148,14 +145,19 @@ def opening_moment(congress: Congress) -> datetime:
     return report.started_at if report else timezone.now()
 
 
-@shared
+def is_anybody_here(congress: Congress) -> bool:
+    """Whether `presence_of` has anything to say: somebody is convened, and somebody with a vote has come."""
+    held = people.load_attendance(congress, opening_moment(congress))
+    return bool(held.convened and held.voters_present)
+
+
 def presence_of(congress: Congress) -> Presence:
     """Heads at the opening; `Refusal` while nobody is convened or nobody has come."""
     moment = opening_moment(congress)
     held = people.load_attendance(congress, moment)
     figures = people.figures(congress, moment, held)
     if not figures.convened or not figures.present:
-        raise not_ready("Chưa triệu tập hoặc chưa điểm danh.", "Nobody is convened or checked in yet.")
+        raise Need.PRESENT.missing()
     return Presence(
         convened=figures.convened,
         present=figures.present,
@@ -166,7 +168,6 @@ def presence_of(congress: Congress) -> Presence:
     )
 
 
-@shared
 def structure_of(congress: Congress) -> Structure:
     """The make-up of those who came by the opening, ages taken on the first day."""
     moment = opening_moment(congress)
@@ -185,7 +186,6 @@ def structure_of(congress: Congress) -> Structure:
     )
 
 
-@shared
 def votes_of(congress: Congress) -> tuple[Vote, ...]:
     """The open votes that are closed, in the order in which they were closed."""
     rows = congress.motions.filter(state=Motion.State.CLOSED, votes_for__isnull=False).order_by("closed_at", "pk")
@@ -205,7 +205,6 @@ def vote_of(row: Motion) -> Vote:
     )
 
 
-@shared
 def guests_of(congress: Congress) -> tuple[GuestLine, ...]:
     """Guests who did not stay away, in order."""
     return tuple(
@@ -215,7 +214,6 @@ def guests_of(congress: Congress) -> tuple[GuestLine, ...]:
     )
 
 
-@shared
 def results_of(congress: Congress) -> tuple[Result, ...]:
     """Every decided contest, in the order of the congress. Three queries whatever their number."""
     rows = Contest.objects.filter(congress=congress).prefetch_related("candidates", "outcomes")
@@ -263,7 +261,6 @@ def elected_to(results: Iterable[Result], offices: tuple[str, ...]) -> tuple[Win
     )
 
 
-@shared
 def figures_of(term: Term | None) -> Figures:
     """What the term that ends has brought, in the sentences of its own room."""
     if term is None:
@@ -273,7 +270,6 @@ def figures_of(term: Term | None) -> Figures:
     return Figures(tuple(told.results), rated, told.admissions, tuple(told.studies))
 
 
-@shared
 def targets_of(term: Term) -> tuple[str, ...]:
     """The targets of a term by their number: the resolution's own wording, or name and figure."""
     rows = [one for one in term_queries.indicators_of(term) if getattr(one, "target", None)]

@@ -12,6 +12,7 @@ from django.utils import translation
 from daihoi.core.errors import Refusal, Words
 from daihoi.core.paper import Paper
 from daihoi.web.congress.models import Congress
+from daihoi.web.papers.needs import Need
 
 
 class Stage(Enum):
@@ -24,14 +25,11 @@ class Stage(Enum):
     AFTER = Words("Sau đại hội và lưu trữ", "After the congress, archive")
 
 
-def not_ready(vi: str, en: str) -> Refusal:
-    """The facts of a paper are not there yet: say which, and where they come from."""
-    return Refusal("not_ready", Words(vi, en))
-
-
 @dataclass(frozen=True)
 class Kind:
-    """`gather` reads the facts (raises `Refusal` `not_ready` where they are missing); `write` turns them into a paper.
+    """`gather` reads the facts (raises the `Refusal` of a need that is not met); `write` turns them into a paper.
+
+    `needs`: what it waits for, in the order in which `gather` asks; the list of papers asks these alone.
 
     `series` is the type's part of the symbol ("NQ"), empty for papers without a number. `by_committee`: issued by the
     committee and not by the congress. `facts` is the frozen dataclass that `gather` gives and `write` takes.
@@ -43,6 +41,7 @@ class Kind:
     facts: type
     gather: Callable[[Congress, str], Any]
     write: Callable[[Any], Paper]
+    needs: tuple[Need, ...] = ()
     series: str = ""
     by_committee: bool = False
     per_contest: bool = False

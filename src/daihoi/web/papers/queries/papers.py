@@ -17,11 +17,12 @@ from daihoi.core.rulebook.document_forms import form_for
 from daihoi.core.rulebook.forms import DocumentForm
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.freeze import differences, freeze, thaw
+from daihoi.web.papers.gathering import is_anybody_here
 from daihoi.web.papers.head import head_of
 from daihoi.web.papers.kind import Kind, Stage
 from daihoi.web.papers.kinds import BY_SLUG, KINDS
 from daihoi.web.papers.models import Paper, Publication
-from daihoi.web.papers.reading_once import reading_once
+from daihoi.web.papers.needs import contests_of, ground_of
 
 
 @dataclass(frozen=True)
@@ -78,20 +79,16 @@ def papers_of(congress: Congress) -> QuerySet[Paper]:
 
 
 def entries_of(congress: Congress) -> dict[Stage, list[Entry]]:
-    """The list by stage: every kind with its newest paper, or what is still missing."""
-    with reading_once():
-        return _entries(congress)
-
-
-def _entries(congress: Congress) -> dict[Stage, list[Entry]]:
-    newest = {(paper.kind, paper.about): paper for paper in papers_of(congress)}
-    contests = list(congress.contests.order_by("order", "round", "pk"))
+    """The list by stage: every kind with its newest paper, or what is still missing. Queries do not grow with rows."""
+    newest = {(paper.kind, paper.about): paper for paper in papers_of(congress).defer("facts", "wording")}
+    contests = contests_of(congress)
+    ground = ground_of(congress, contests, is_anybody_here(congress))
     found: dict[Stage, list[Entry]] = {stage: [] for stage in Stage}
     for kind in KINDS:
         abouts = [(one.public_id, one.title) for one in contests] if kind.per_contest else [("", "")]
         for about, subject in abouts:
             paper = newest.get((kind.slug, about))
-            missing = None if paper else kind.missing(congress, about)
+            missing = None if paper else ground.lacks(kind.needs, about)
             found[kind.stage].append(Entry(kind, about, subject, paper, missing))
     return found
 

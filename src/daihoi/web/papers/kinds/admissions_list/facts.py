@@ -8,7 +8,7 @@ from datetime import date
 from daihoi.core.wording import short_date
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 from daihoi.web.term.queries import admissions_of
 
 
@@ -33,5 +33,5 @@ def gather(congress: Congress, about: str) -> Facts:
         for one in found
     )  # fmt: skip
     if not rows:
-        raise not_ready("Nhiệm kỳ qua chưa ghi nhận kết nạp.", "No admissions are recorded in the past term.")
+        raise Need.PAST_ADMISSIONS.missing()
     return Facts(head_of(congress), rows)

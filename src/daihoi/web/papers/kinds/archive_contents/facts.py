@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from daihoi.core.wording import short_date
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
 from daihoi.web.papers.models import Paper
+from daihoi.web.papers.needs import Need
 from daihoi.web.papers.people_of import secretariat_of
 
 
@@ -35,6 +35,6 @@ def gather(congress: Congress, about: str) -> Facts:
         for one in kept
     )
     if not rows:
-        raise not_ready("Chưa có văn bản nào được ban hành.", "No paper is issued yet.")
+        raise Need.ISSUED.missing()
     secretariat = secretariat_of(congress)
     return Facts(head_of(congress), rows, secretariat[0] if secretariat else "")

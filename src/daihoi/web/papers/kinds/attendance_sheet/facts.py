@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 from daihoi.web.people.queries import delegates_of
 
 
@@ -26,5 +26,5 @@ def gather(congress: Congress, about: str) -> Facts:
         for one in delegates_of(congress)
     )
     if not rows:
-        raise not_ready("Chưa triệu tập ai.", "Nobody is convened yet.")
+        raise Need.CONVENED.missing()
     return Facts(head_of(congress), rows, (congress.ends_on - congress.starts_on).days + 1)

@@ -8,7 +8,7 @@ from daihoi.core.wording import short_date
 from daihoi.web.congress.models import Congress
 from daihoi.web.election.models import Candidate, Contest
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def gather(congress: Congress, about: str) -> Facts:
         for entry in contest.stock.filter(correction=None):
             stock[entry.kind] = stock.get(entry.kind, 0) + entry.count
     if contest is None or not (runs or stock):
-        raise not_ready("Chưa in phiếu.", "No ballots are printed yet.")
+        raise Need.PRINTED.missing()
     listed = contest.candidates.filter(state=Candidate.State.LISTED)
     return Facts(
         head=head_of(congress),

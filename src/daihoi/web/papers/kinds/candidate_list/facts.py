@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from daihoi.web.congress.models import Congress
 from daihoi.web.election.models import Candidate, Contest
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
 from daihoi.web.papers.kinds.personnel_list.facts import Biography, biography_of
+from daihoi.web.papers.needs import Need
 from daihoi.web.papers.people_of import presidium_of
 
 
@@ -31,7 +31,7 @@ def gather(congress: Congress, about: str) -> Facts:
     rows = list(contest.candidates.select_related("member").order_by("position", "pk")) if contest else []
     listed = [one for one in rows if one.state == Candidate.State.LISTED]
     if contest is None or not listed:
-        raise not_ready("Danh sách bầu cử chưa chốt.", "The list is not closed yet.")
+        raise Need.LISTED.missing()
     return Facts(
         head=head_of(congress),
         contest=contest.title,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from daihoi.web.congress.models import Congress
 from daihoi.web.meeting.models import MinuteNote
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 from daihoi.web.papers.people_of import secretariat_of
 
 
@@ -28,6 +28,6 @@ def gather(congress: Congress, about: str) -> Facts:
         for one in notes.order_by("item__session__order", "item__order", "pk")
     )
     if not rows:
-        raise not_ready("Đoàn Thư ký chưa ghi ý kiến nào.", "The secretaries have written nothing down yet.")
+        raise Need.NOTED.missing()
     secretariat = secretariat_of(congress)
     return Facts(head_of(congress), rows, secretariat[0] if secretariat else "")

@@ -21,7 +21,7 @@ from daihoi.web.papers.gathering import (
     votes_of,
 )
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 from daihoi.web.papers.people_of import presidium_of, secretariat_of
 
 
@@ -77,7 +77,7 @@ def gather(congress: Congress, about: str) -> Facts:
     for row in rows.order_by("session__order", "started_at", "order"):
         sittings.setdefault(row.session_id, []).append(row)
     if not sittings:
-        raise not_ready("Chưa có mục chương trình nào được tiến hành.", "No item of the programme has been held yet.")
+        raise Need.HELD.missing()
     ends = [row.ended_at for items in sittings.values() for row in items if row.ended_at]
     return Facts(
         head=head_of(congress),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.gathering import Presence, Structure, presence_of, structure_of, told
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,7 @@ class Facts:
 def gather(congress: Congress, about: str) -> Facts:
     """Attendance, mandates and make-up at the opening."""
     if congress.kind != "delegate":
-        raise not_ready(
-            "Đại hội toàn thể không có ban thẩm tra tư cách đại biểu; dùng báo cáo tình hình đảng viên dự đại hội.",
-            "A plenary congress has no credentials report but a report on members attending.",
-        )
+        raise Need.OF_DELEGATES.missing()
     rows = congress.delegates.values_list("mandate", "is_alternate", "replaces")
     counts = Counter("alternate" if alternate else mandate for mandate, alternate, replaces in rows
                      if not alternate or replaces)  # fmt: skip

@@ -10,7 +10,7 @@ from daihoi.core.rulebook.schema import Norm, Regulation, Verdict
 from daihoi.core.wording import article_words
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Facts:
 def gather(congress: Congress, about: str) -> Facts:
     """`Refusal` where the congress has no regulation."""
     if not congress.regulation:
-        raise not_ready("Đại hội chưa chọn quy chế bầu cử.", "The congress has no election regulation.")
+        raise Need.REGULATION.missing()
     regulation = rulebook.get(congress.regulation)
     return Facts(head_of(congress), regulation.title.vi, tuple(_lines(regulation, congress.kind)))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from daihoi.web.congress.models import Congress
-from daihoi.web.papers.gathering import COMMITTEES, LEADERS, Result, Winner, elected_to, results_of
+from daihoi.web.papers.gathering import LEADERS, Result, Winner, elected_to, results_of
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import COMMITTEES, Need
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def gather(congress: Congress, about: str) -> Facts:
     results = results_of(congress)
     committee = elected_to(results, COMMITTEES)
     if not committee:
-        raise not_ready("Chưa bầu cấp ủy khóa mới.", "The new committee is not elected yet.")
+        raise Need.COMMITTEE.missing()
     introduced = tuple(one.ranking[0].name for one in results if one.kind == "nomination" and one.ranking)
     elections = tuple(one for one in results if one.office in LEADERS and one.kind != "nomination")
     return Facts(head_of(congress), committee, introduced, elections)

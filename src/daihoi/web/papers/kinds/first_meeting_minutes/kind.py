@@ -6,6 +6,7 @@ from daihoi.core.errors import Words
 from daihoi.web.papers.kind import Kind, Stage
 from daihoi.web.papers.kinds.first_meeting_minutes.facts import Facts, gather
 from daihoi.web.papers.kinds.first_meeting_minutes.text import write
+from daihoi.web.papers.needs import Need
 
 KIND = Kind(
     slug="first_meeting_minutes",
@@ -14,6 +15,7 @@ KIND = Kind(
     facts=Facts,
     gather=gather,
     write=write,
+    needs=(Need.COMMITTEE,),
     series="BB",
     by_committee=True,
 )

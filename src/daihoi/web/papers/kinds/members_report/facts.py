@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.gathering import Presence, Structure, presence_of, structure_of
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 from daihoi.web.papers.people_of import presidium_of
 
 
@@ -24,8 +24,5 @@ class Facts:
 def gather(congress: Congress, about: str) -> Facts:
     """Attendance and make-up at the opening; a congress of delegates has a credentials report in its place."""
     if congress.kind == "delegate":
-        raise not_ready(
-            "Đại hội đại biểu dùng báo cáo thẩm tra tư cách đại biểu.",
-            "A congress of delegates has a credentials report in its place.",
-        )
+        raise Need.OF_MEMBERS.missing()
     return Facts(head_of(congress), presence_of(congress), structure_of(congress), presidium_of(congress))

@@ -6,6 +6,7 @@ from daihoi.core.errors import Words
 from daihoi.web.papers.kind import Kind, Stage
 from daihoi.web.papers.kinds.members_report.facts import Facts, gather
 from daihoi.web.papers.kinds.members_report.text import write
+from daihoi.web.papers.needs import Need
 
 KIND = Kind(
     slug="members_report",
@@ -14,5 +15,6 @@ KIND = Kind(
     facts=Facts,
     gather=gather,
     write=write,
+    needs=(Need.OF_MEMBERS, Need.PRESENT),
     series="BC",
 )

@@ -8,9 +8,8 @@ from datetime import date
 from daihoi.core.wording import short_date
 from daihoi.web.congress.models import Congress
 from daihoi.web.election.models import Candidate
-from daihoi.web.papers.gathering import COMMITTEES
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import COMMITTEES, Need
 from daihoi.web.papers.people_of import outgoing_secretary
 
 
@@ -46,7 +45,7 @@ def gather(congress: Congress, about: str) -> Facts:
     rows = rows.filter(state__in=(Candidate.State.NOMINATED, Candidate.State.LISTED), source="committee")
     people = tuple(biography_of(one) for one in rows.select_related("member", "contest"))
     if not people:
-        raise not_ready("Chưa có nhân sự được giới thiệu.", "Nobody is put forward yet.")
+        raise Need.PUT_FORWARD.missing()
     contest = congress.contests.filter(office__in=COMMITTEES).order_by("round").first()
     return Facts(head_of(congress), contest.seats if contest else 0, people, outgoing_secretary(congress))
 

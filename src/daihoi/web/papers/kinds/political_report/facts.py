@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.gathering import Figures, figures_of, targets_of, told
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 from daihoi.web.papers.people_of import outgoing_secretary
 
 
@@ -31,7 +31,7 @@ def gather(congress: Congress, about: str) -> Facts:
     """`Refusal` where the term that ends has no figures at all."""
     figures = figures_of(congress.previous_term)
     if not (figures.results or figures.ratings or figures.admissions or figures.studies):
-        raise not_ready("Nhiệm kỳ qua chưa có số liệu.", "The past term has no figures yet.")
+        raise Need.PAST_FIGURES.missing()
     return Facts(
         head=head_of(congress),
         figures=figures,

@@ -18,7 +18,7 @@ from daihoi.web.papers.gathering import (
     told,
 )
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def gather(congress: Congress, about: str) -> Facts:
     """`Refusal` while nothing has been elected or adopted: there is no result to tell yet."""
     results = results_of(congress)
     if not results and not congress.motions.filter(subject="resolution", carried=True).exists():
-        raise not_ready("Đại hội chưa có kết quả để đưa tin.", "There is no result to report yet.")
+        raise Need.NEWS.missing()
     return Facts(
         head=head_of(congress),
         presence=presence_of(congress),

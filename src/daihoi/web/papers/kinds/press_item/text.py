@@ -5,8 +5,9 @@ from __future__ import annotations
 from daihoi.core.paper import Paper
 from daihoi.core.roman import write_roman
 from daihoi.core.wording import in_words, number, span
-from daihoi.web.papers.gathering import COMMITTEES, Result, small
+from daihoi.web.papers.gathering import Result, small
 from daihoi.web.papers.kinds.press_item.facts import Facts
+from daihoi.web.papers.needs import COMMITTEES
 from daihoi.web.papers.say import act_of, comrade, guest_names
 from daihoi.web.papers.writing import Writing
 

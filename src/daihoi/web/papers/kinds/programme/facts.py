@@ -7,7 +7,7 @@ from datetime import date
 
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 from daihoi.web.papers.people_of import presidium_of
 
 
@@ -50,5 +50,5 @@ def gather(congress: Congress, about: str) -> Facts:
         for one in congress.sessions.prefetch_related("items")
     )
     if not any(one.items for one in sessions):
-        raise not_ready("Chưa lập chương trình.", "No programme is planned yet.")
+        raise Need.PLANNED.missing()
     return Facts(head_of(congress), sessions, presidium_of(congress))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from daihoi.core.wording import short_date
 from daihoi.web.congress.models import Congress
-from daihoi.web.papers.gathering import COMMITTEES, LEADERS, Result, Winner, elected_to, results_of
+from daihoi.web.papers.gathering import LEADERS, Result, Winner, elected_to, results_of
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
 from daihoi.web.papers.models import Paper
+from daihoi.web.papers.needs import COMMITTEES, Need
 
 # the file that goes up, in the order in which it is bound
 FILE = ("tally_minutes", "congress_minutes", "first_meeting_minutes", "personnel_list", "result_report")
@@ -31,7 +31,7 @@ def gather(congress: Congress, about: str) -> Facts:
     results = results_of(congress)
     committee = elected_to(results, COMMITTEES)
     if not committee:
-        raise not_ready("Chưa bầu cấp ủy khóa mới.", "The new committee is not elected yet.")
+        raise Need.COMMITTEE.missing()
     papers = congress.papers.filter(kind__in=FILE).exclude(status=Paper.Status.REPLACED)
     rows = sorted(papers, key=lambda one: (FILE.index(one.kind), one.pk))
     leaders = tuple(one for one in results if one.office in LEADERS and one.kind != "nomination")

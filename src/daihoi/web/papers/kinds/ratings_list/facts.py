@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 from daihoi.web.term.queries import rating_counts
 
 LEVELS = ("excellent", "good", "fulfilled", "not_fulfilled")
@@ -38,5 +38,5 @@ def gather(congress: Congress, about: str) -> Facts:
         for year, levels in sorted(counts.get(kind, {}).items())
     )
     if not years:
-        raise not_ready("Nhiệm kỳ qua chưa có xếp loại.", "There are no ratings in the past term.")
+        raise Need.PAST_RATINGS.missing()
     return Facts(head_of(congress), years)

@@ -16,7 +16,7 @@ from daihoi.web.papers.gathering import (
     votes_of,
 )
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 from daihoi.web.papers.people_of import presidium_of
 
 
@@ -38,7 +38,7 @@ def gather(congress: Congress, about: str) -> Facts:
     """`Refusal` until the congress has voted on the resolution."""
     vote = next((one for one in votes_of(congress) if one.subject == "resolution" and one.carried), None)
     if vote is None:
-        raise not_ready("Đại hội chưa biểu quyết thông qua nghị quyết.", "The congress has not adopted it yet.")
+        raise Need.ADOPTED.missing()
     return Facts(
         head=head_of(congress),
         presence=presence_of(congress),

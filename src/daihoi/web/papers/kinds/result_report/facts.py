@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from daihoi.web.congress.models import Congress
-from daihoi.web.papers.gathering import COMMITTEES, Presence, Result, Winner, elected_to, presence_of, results_of
+from daihoi.web.papers.gathering import Presence, Result, Winner, elected_to, presence_of, results_of
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import COMMITTEES, Need
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def gather(congress: Congress, about: str) -> Facts:
     """`Refusal` until a contest is decided."""
     results = results_of(congress)
     if not results:
-        raise not_ready("Chưa có kết quả bầu cử.", "No contest is decided yet.")
+        raise Need.RESULTS.missing()
     committee = elected_to(results, COMMITTEES)
     leaders = elected_to(results, ("secretary", "chair", "president"))
     comments = congress.sessions.filter(items__notes__isnull=False).values("items__notes").distinct().count()

@@ -6,6 +6,7 @@ from daihoi.core.errors import Words
 from daihoi.web.papers.kind import Kind, Stage
 from daihoi.web.papers.kinds.result_report.facts import Facts, gather
 from daihoi.web.papers.kinds.result_report.text import write
+from daihoi.web.papers.needs import Need
 
 KIND = Kind(
     slug="result_report",
@@ -14,6 +15,7 @@ KIND = Kind(
     facts=Facts,
     gather=gather,
     write=write,
+    needs=(Need.RESULTS, Need.PRESENT),
     series="BC",
     by_committee=True,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 
 
 @dataclass(frozen=True)
@@ -50,5 +50,5 @@ def gather(congress: Congress, about: str) -> Facts:
         for one in rows
     )
     if not any(cues for _, cues in sessions):
-        raise not_ready("Chưa lập chương trình.", "No programme is planned yet.")
+        raise Need.PLANNED.missing()
     return Facts(head_of(congress), sessions)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 from daihoi.web.people.queries import delegates_of
 
 
@@ -26,7 +26,7 @@ def gather(congress: Congress, about: str) -> Facts:
         if one.seat
     ]
     if not rows:
-        raise not_ready("Chưa xếp chỗ ngồi.", "No seats are given yet.")
+        raise Need.SEATED.missing()
     return Facts(head_of(congress), tuple(sorted(rows, key=_place)))
 
 

@@ -6,6 +6,7 @@ from daihoi.core.errors import Words
 from daihoi.web.papers.kind import Kind, Stage
 from daihoi.web.papers.kinds.seat_list.facts import Facts, gather
 from daihoi.web.papers.kinds.seat_list.text import write
+from daihoi.web.papers.needs import Need
 
 KIND = Kind(
     slug="seat_list",
@@ -14,4 +15,5 @@ KIND = Kind(
     facts=Facts,
     gather=gather,
     write=write,
+    needs=(Need.SEATED,),
 )

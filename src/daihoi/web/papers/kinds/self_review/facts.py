@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.gathering import Figures, figures_of, told
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 from daihoi.web.papers.people_of import outgoing_secretary
 
 
@@ -24,7 +24,7 @@ class Facts:
 def gather(congress: Congress, about: str) -> Facts:
     """`Refusal` where the past term is not known."""
     if congress.previous_term is None:
-        raise not_ready("Chưa khai báo nhiệm kỳ trước.", "The term before is not known.")
+        raise Need.PAST_TERM.missing()
     return Facts(
         head_of(congress),
         figures_of(congress.previous_term),

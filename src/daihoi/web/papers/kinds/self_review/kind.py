@@ -6,6 +6,7 @@ from daihoi.core.errors import Words
 from daihoi.web.papers.kind import Kind, Stage
 from daihoi.web.papers.kinds.self_review.facts import Facts, gather
 from daihoi.web.papers.kinds.self_review.text import write
+from daihoi.web.papers.needs import Need
 
 KIND = Kind(
     slug="self_review",
@@ -14,6 +15,7 @@ KIND = Kind(
     facts=Facts,
     gather=gather,
     write=write,
+    needs=(Need.PAST_TERM,),
     series="BC",
     by_committee=True,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need
 from daihoi.web.papers.people_of import outgoing_secretary
 from daihoi.web.people.queries import delegates_of
 
@@ -37,6 +37,6 @@ def gather(congress: Congress, about: str) -> Facts:
         for one in delegates_of(congress).filter(is_alternate=False)
     )
     if not people:
-        raise not_ready("Chưa triệu tập ai.", "Nobody is convened yet.")
+        raise Need.CONVENED.missing()
     sessions = tuple((one.name, f"{one.held_on:%d/%m/%Y}") for one in congress.sessions.all())
     return Facts(head_of(congress), sessions, people, outgoing_secretary(congress))

@@ -6,6 +6,7 @@ from daihoi.core.errors import Words
 from daihoi.web.papers.kind import Kind, Stage
 from daihoi.web.papers.kinds.summons.facts import Facts, gather
 from daihoi.web.papers.kinds.summons.text import write
+from daihoi.web.papers.needs import Need
 
 KIND = Kind(
     slug="summons",
@@ -14,5 +15,6 @@ KIND = Kind(
     facts=Facts,
     gather=gather,
     write=write,
+    needs=(Need.CONVENED,),
     by_committee=True,
 )

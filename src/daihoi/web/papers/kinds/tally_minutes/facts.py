@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from daihoi.core.errors import Refusal
 from daihoi.web.congress.models import Congress
 from daihoi.web.election.models import Candidate, Contest, Outcome
 from daihoi.web.papers.head import Head, head_of
-from daihoi.web.papers.kind import not_ready
+from daihoi.web.papers.needs import Need, refused_words
 from daihoi.web.papers.people_of import presidium_of
 
 
@@ -66,11 +67,10 @@ def gather(congress: Congress, about: str) -> TallyFacts:
     )
     outcome = contest.outcomes.all()[len(contest.outcomes.all()) - 1] if contest and contest.outcomes.all() else None
     if contest is None or outcome is None:
-        raise not_ready("Chưa có kết quả kiểm phiếu của cuộc bầu này.", "This contest is not decided yet.")
+        raise Need.DECIDED.missing()
     case, decision = outcome.case, outcome.decision
-    if refusals := decision.get("refusals"):
-        why = "; ".join(str(one.get("message") or one["code"]).rstrip(".") for one in refusals)
-        raise not_ready(f"Kết quả chưa được công nhận: {why}.", f"The result is refused: {why}.")
+    if why := refused_words(decision):
+        raise Refusal("not_ready", why)
     ballots = case["ballots"]
     attendance = contest.attendance
     return TallyFacts(

@@ -6,6 +6,7 @@ from daihoi.core.errors import Words
 from daihoi.web.papers.kind import Kind, Stage
 from daihoi.web.papers.kinds.tally_minutes.facts import TallyFacts, gather
 from daihoi.web.papers.kinds.tally_minutes.text import write
+from daihoi.web.papers.needs import Need
 
 KIND = Kind(
     slug="tally_minutes",
@@ -14,6 +15,7 @@ KIND = Kind(
     facts=TallyFacts,
     gather=gather,
     write=write,
+    needs=(Need.DECIDED,),
     series="BB",
     per_contest=True,
 )
