@@ -13,7 +13,7 @@ from bench.figure import Figure
 
 
 def run() -> Iterator[Figure]:
-    """Papers of the demo's size in a database of their own; best of a few, so that other load shows less."""
+    """Papers of the demo's size in a database of their own; one paper by processor time, whatever else runs."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["DAIHOI_HOME"] = home
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daihoi.web.site.settings")
@@ -54,21 +54,25 @@ def _papers(home: Path) -> Iterator[Figure]:
     )
     clerk = User.objects.create(username="bench")
     contests = [one.public_id for one in congress.contests.all()]
-    took, started = [], time.perf_counter()
+    took: dict[str, float] = {}
+    started, worked = time.perf_counter(), time.process_time()
     for kind in KINDS:
         for about in contests if kind.per_contest else [""]:
             if not kind.allowed(congress, about):
                 continue
-            at = time.perf_counter()
+            at = time.process_time()
             with transaction.atomic():
                 paper = actions.write_paper(clerk, congress, kind.slug, about=about, now=now)
-            took.append(time.perf_counter() - at)
+            took[f"{kind.slug} {len(took)}"] = time.process_time() - at
             issued = actions.issue(clerk, paper, now=now)
             if kind.slug == "press_item":
                 actions.publish(clerk, congress, issued, slug="bench", now=now)
+    all_of_it = time.process_time() - worked
     yield Figure("papers, all of a congress (written and issued)", time.perf_counter() - started, "s", "≤ 10",
-                 f"{len(took)} papers, DOCX and PDF twice each")  # fmt: skip
-    yield Figure("papers, one (median)", statistics.median(took) * 1000, "ms", "≤ 300")
-    yield Figure("papers, one (slowest)", max(took) * 1000, "ms", "≤ 300", "157 rows with signatures")
+                 f"{len(took)} papers, DOCX and PDF twice each; {all_of_it:.1f} s of processor time")  # fmt: skip
+    first, slowest = next(iter(took)), max([*took][1:], key=lambda name: took[name])
+    yield Figure("papers, one (median)", statistics.median(took.values()) * 1000, "ms", "≤ 300", "processor time")
+    yield Figure("papers, one (first of a process)", took[first] * 1000, "ms", "≤ 300", "opens the fonts")
+    yield Figure("papers, one (slowest after it)", took[slowest] * 1000, "ms", "≤ 300", slowest.split()[0])
     page = Client().get("/p/bench", headers={"host": "localhost"})
     yield Figure("public page, its HTML", len(page.content) / 1000, "kB", "≤ 100", "without pictures")
