@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -288,3 +289,22 @@ def test_counting_pages_ask_as_much_for_three_papers_as_for_one(
     one = questions(client, at(name, counting))
     fill(3)
     assert questions(client, at(name, counting)) == one
+
+
+def test_mosaic_of_a_large_batch_is_cut_in_parts_and_shown_in_pages(
+    counting: Contest, client_of: ClientOf, scan: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("daihoi.web.election.actions.marks.PAGES_A_STRIP", 2)
+    monkeypatch.setattr("daihoi.web.election.views.readings.TILES_A_PAGE", 3)
+    teller = client_of("teller")
+    with scan(counting, [("c04",)] * 5).open("rb") as file:
+        teller.post(at("upload_scans", counting), {"file": file, "count_number": "1"})
+    batch = counting.batches.get()
+    pages = [teller.get(f"{at('mosaic', counting)}?name=c04&page={number}").content.decode() for number in (1, 2)]
+    shown = [re.findall(r"/([a-z0-9-]+)\.jpg", page) for page in pages]
+    assert [len(strips) for strips in shown] == [3, 2]
+    assert sorted([*shown[0], *shown[1]]) == ["c04-name", "c04-name", "c04-name-1", "c04-name-1", "c04-name-2"]
+    for strip in ("c04-name", "c04-name-1", "c04-name-2"):
+        picture = teller.get(at("strip", counting, batch=batch.public_id, strip=strip))
+        assert picture.content[:2] == b"\xff\xd8"
+    assert "1–3 / 5" in pages[0] and "Nhạt hơn" in pages[0]

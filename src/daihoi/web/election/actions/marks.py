@@ -5,19 +5,46 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from daihoi.adapters.scanning.shown import cut_strips
 from daihoi.core.ballot_layout import from_json
-from daihoi.web.election.models import ScanBatch
+from daihoi.web.election.models import Reading, ScanBatch
 from daihoi.web.election.queries.files import MARKS_INDEX, marks_folder, scan_path
+from daihoi.web.election.queries.readings import darkness_of, word_of
+
+# a JPEG is at most 65 535 pixels high; a tile about 50
+PAGES_A_STRIP = 500
 
 
 def cut_marks(batch: ScanBatch) -> Path:
-    """Cut the strips of a batch unless they are there; gives their folder. The index is written last."""
+    """Cut the strips of a batch unless they are there; gives their folder. The index is written last.
+
+    The index has, beside each place in a strip, what the machine read there and how dark it is, so that the mosaic
+    asks no reading again.
+    """
     folder = marks_folder(batch)
-    if not (folder / MARKS_INDEX).exists():
-        pages = batch.readings.exclude(status="refused").order_by("page").values_list("page", flat=True)
-        strips = cut_strips(str(scan_path(batch)), pages, from_json(batch.contest.layout), folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / MARKS_INDEX).write_text(json.dumps([asdict(strip) for strip in strips]))
+    if (folder / MARKS_INDEX).exists():
+        return folder
+    layout, index = from_json(batch.contest.layout), []
+    rows = batch.readings.exclude(status="refused").order_by("page").only("page", "line", "scores", "batch_id")
+    folder.mkdir(parents=True, exist_ok=True)
+    for part, some in enumerate(_chunks(list(rows.values_list("page", flat=True)))):
+        into = folder / str(part) if part else folder
+        strips = cut_strips(str(scan_path(batch)), some, layout, into)
+        read = {row.page: row for row in rows.filter(page__in=some)}
+        index += [_told(asdict(strip), part, read) for strip in strips]
+    (folder / MARKS_INDEX).write_text(json.dumps(index))
     return folder
+
+
+def _chunks(pages: list[int]) -> list[list[int]]:
+    return [pages[at : at + PAGES_A_STRIP] for at in range(0, len(pages), PAGES_A_STRIP)]
+
+
+def _told(strip: dict[str, Any], part: int, read: dict[int, Reading]) -> dict[str, Any]:
+    """A strip with the machine's word and the darkness of each of its tiles."""
+    place = (strip["candidate"], strip["zone"])
+    words = [word_of(read[page], *place) for page in strip["pages"]]
+    darks = [round(darkness_of(read[page], *place), 6) for page in strip["pages"]]
+    return {**strip, "part": part, "words": words, "darks": darks}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from daihoi.web.election.models import PrintRun, ScanBatch
+from daihoi.web.election.models import Contest, PrintRun, ScanBatch
 
-MARKS_INDEX = "index.json"
+MARKS_INDEX = "marks.json"
 
 
 def print_run_path(run: PrintRun) -> Path:
@@ -19,6 +19,11 @@ def print_run_path(run: PrintRun) -> Path:
 def scan_path(batch: ScanBatch) -> Path:
     """Where the scans of a batch lie."""
     return Path(settings.MEDIA_ROOT) / batch.file
+
+
+def watched_folder(contest: Contest) -> Path:
+    """The one folder of this contest that a scanner may fill; no other place is ever read."""
+    return Path(settings.SCANS_ROOT) / contest.public_id
 
 
 def marks_folder(batch: ScanBatch) -> Path:

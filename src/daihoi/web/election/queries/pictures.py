@@ -15,7 +15,7 @@ from daihoi.web.election.models import Reading, ScanBatch
 from daihoi.web.election.queries.files import MARKS_INDEX, marks_folder, pieces_folder, scan_path
 
 _KEY = re.compile(r"[a-z0-9]{1,10}")
-_STRIP = re.compile(r"[a-z0-9]{1,10}-[a-z]{1,10}")
+_STRIP = re.compile(r"([a-z0-9]{1,10}-[a-z]{1,10})(?:-(\d{1,3}))?")
 
 
 def page(reading: Reading) -> bytes:
@@ -61,10 +61,12 @@ def strips_of(batch: ScanBatch) -> list[dict[str, Any]]:
 
 
 def strip(batch: ScanBatch, name: str) -> bytes:
-    """One strip of marks."""
-    if not _STRIP.fullmatch(name):
+    """One strip of marks: `c01-agree`, and of large batches `c01-agree-1` …"""
+    found = _STRIP.fullmatch(name)
+    if not found:
         raise KeyError(name)
-    return (marks_folder(batch) / f"{name}.jpg").read_bytes()
+    folder = marks_folder(batch) / found[2] if found[2] else marks_folder(batch)
+    return (folder / f"{found[1]}.jpg").read_bytes()
 
 
 def _scan(reading: Reading) -> str:

@@ -91,29 +91,43 @@ def tiles(batches: list[ScanBatch], candidate: str, zone: str) -> list[dict[str,
     """All marks of one zone of one name over these files, the darkest first, each with its place in a strip."""
     found = []
     for batch in batches:
-        strip = next((one for one in pictures.strips_of(batch)
-                      if one["candidate"] == candidate and one["zone"] == zone), None)  # fmt: skip
-        if strip is None:
-            continue
-        pages = {page: at for at, page in enumerate(strip["pages"])}
-        rows = batch.readings.filter(page__in=pages).only("public_id", "page", "line", "scores", "batch_id")
-        for row in rows:
-            word = _word(row, candidate, zone)
-            found.append({
-                "rid": row.public_id, "page": row.page, "batch": batch, "word": word,
-                "says": labels.word(MACHINE_SAYS, word), "width": strip["width"], "height": strip["height"],
-                "top": pages[row.page] * strip["height"], "dark": _darkness(row, candidate, zone),
-            })  # fmt: skip
+        for strip in pictures.strips_of(batch):
+            if (strip["candidate"], strip["zone"]) == (candidate, zone):
+                found += [
+                    {"page": page, "batch": batch, "word": word, "dark": dark, "top": at * strip["height"],
+                     "strip": f"{candidate}-{zone}-{strip['part']}" if strip["part"] else f"{candidate}-{zone}",
+                     "width": strip["width"], "height": strip["height"]}
+                    for at, (page, word, dark) in enumerate(zip(
+                        strip["pages"], strip["words"], strip["darks"], strict=True))
+                ]  # fmt: skip
     found.sort(key=lambda tile: (-tile["dark"], tile["batch"].pk, tile["page"]))
     return found
 
 
-def _word(row: Reading, candidate: str, zone: str) -> str:
+def with_readings(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """These tiles with the address of their reading and the machine's word as a person says it. One query a file."""
+    pages: dict[int, list[int]] = {}
+    for tile in shown:
+        pages.setdefault(tile["batch"].pk, []).append(tile["page"])
+    rows = {
+        (batch, page): rid
+        for batch, some in pages.items()
+        for page, rid in Reading.objects.filter(batch=batch, page__in=some).values_list("page", "public_id")
+    }
+    return [
+        {**tile, "rid": rows[tile["batch"].pk, tile["page"]], "says": labels.word(MACHINE_SAYS, tile["word"])}
+        for tile in shown
+    ]
+
+
+def word_of(row: Reading, candidate: str, zone: str) -> str:
+    """What the machine read in this zone of this name."""
     mark = next((one for one in row.line["marks"] if one["candidate"] == candidate), {})
     return str(mark.get("struck" if zone == "name" else zone, "blank"))
 
 
-def _darkness(row: Reading, candidate: str, zone: str) -> float:
+def darkness_of(row: Reading, candidate: str, zone: str) -> float:
+    """How much ink lies in this zone, for sorting alone."""
     kind = ("name", "name_text") if zone == "name" else (zone,)
     score = next((one for one in row.scores if one["candidate"] == candidate and one["zone"] in kind), {})
     return float(score.get("ink", 0.0)) * max(float(score.get("dark", 0.0)), 0.05)

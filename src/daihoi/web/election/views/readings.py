@@ -17,6 +17,7 @@ from daihoi.web.election.queries import readings as queries
 from daihoi.web.election.views.deeds import contest_in
 from daihoi.web.election.views.scans import reading_in
 
+TILES_A_PAGE = 400
 _ZONES = {"strike": ["name"], "approve": ["agree"], "cumulative": ["digits"]}
 
 
@@ -61,7 +62,9 @@ def mosaic(request: HttpRequest, congress: Congress, kid: str) -> HttpResponse:
         uncut = [batch for batch in done if not pictures.is_cut(batch)]
     if request.htmx:
         return HttpResponse(status=204) if uncut else HttpResponse(headers={"HX-Refresh": "true"})
-    tiles = queries.tiles(done, chosen, zone) if chosen else []
-    shown = {"contest": found, "names": names, "chosen": chosen, "zone": zone, "zones": zones, "tiles": tiles,
-             "uncut": uncut}  # fmt: skip
+    page = Paginator(queries.tiles(done, chosen, zone) if chosen else [], TILES_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    shown = {"contest": found, "names": names, "chosen": chosen, "zone": zone, "zones": zones, "uncut": uncut,
+             "page": page, "tiles": queries.with_readings(list(page))}  # fmt: skip
     return render(request, "election/mosaic.html", shown)
