@@ -52,9 +52,9 @@ NAMES = {
     "a note beside": (replace(UNTOUCHED, beside=9.0), ("doubtful", "beside")),
     "a speck": (replace(STRUCK, covered=0.05, gap=15.0, start=0.3, end=0.7, ink=0.3), ("doubtful", "small")),
     "a line only integration sees": (replace(UNTOUCHED, trace=20.0), ("doubtful", "faint")),
-    "darkness that letters do not explain": (replace(UNTOUCHED, trace=8.0, excess=0.06), ("doubtful", "faint")),
-    "letters a little off": (replace(UNTOUCHED, trace=8.0, excess=0.01), ("no", "")),
-    "letters a little off on a photograph": (replace(UNTOUCHED, trace=8.0, photo=1), ("doubtful", "faint")),
+    "darkness that letters do not explain": (replace(UNTOUCHED, excess=0.2), ("doubtful", "faint")),
+    "letters a little off": (replace(UNTOUCHED, trace=5.0, excess=0.06), ("no", "")),
+    "a line that stops a little early": (replace(STRUCK, end=0.85), ("doubtful", "partial")),
     "ink that forms no line": (replace(STRUCK, run=0.2), ("doubtful", "unlike")),
     "ink without a trace": (replace(STRUCK, trace=1.0), ("doubtful", "unlike")),
 }

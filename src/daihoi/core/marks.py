@@ -134,13 +134,14 @@ def judge_name(score: NameScore) -> tuple[str, str]:
 def _name_by_cover(score: NameScore) -> tuple[str, str]:
     if score.fit < 0.3:
         return "doubtful", "not_found"
-    if score.ink < (0.06 if score.photo else 0.12) and score.covered < 0.08:
+    if score.ink < (0.06 if score.photo else 0.2) and score.covered < 0.08:
         if score.upright > 0.7 and score.beside > 0.3:
             return "doubtful", "bracket"
         if score.below > 0.25:
             return "doubtful", "underline"
         return ("doubtful", "beside") if score.beside > 0.5 else ("no", "")
-    if score.covered > 0.68 and score.gap < 2.2 and score.core > 0.35:
+    is_whole = score.start < 0.1 and score.end > 0.9
+    if is_whole and score.covered > 0.68 and score.gap < 2.2 and score.core > 0.35:
         if score.crossing > 0.36:
             return "doubtful", "overrun"
         return "yes", ""
@@ -164,6 +165,6 @@ def _why_not_whole(score: NameScore) -> str:
 
 
 def _name_by_line(score: NameScore) -> str:
-    if score.trace < 5.5 or (score.trace < 13.0 and score.excess < 0.03 and not score.photo):
+    if score.trace < 5.5 and score.excess < 0.12:
         return "no"
-    return "yes" if score.run > 0.55 else "doubtful"
+    return "yes" if score.run > 0.5 else "doubtful"

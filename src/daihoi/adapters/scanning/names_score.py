@@ -1,0 +1,287 @@
+"""Score one aligned row of names: what is new on it, where, and whether it forms a line (step 8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from daihoi.adapters.scanning.blank import PER_MM
+from daihoi.adapters.scanning.names_rows import LEVEL, ZERO, Row, Sheet
+from daihoi.adapters.scanning.strips import Dark, Mask, without_specks
+from daihoi.core.marks import NameScore
+
+_BEYOND_MM = 1.6
+_BRIDGE_MM = 6.5  # the longest stretch over which letters may hide a stroke
+_PRINTED = 0.12  # the print is seen where it is darker than this
+
+
+@dataclass(frozen=True, slots=True)
+class _Patch:
+    """One row: darkness 0–1 as scanned and as the print alone explains it, places on it in pixels."""
+
+    lit: Dark
+    print: Dark
+    most: Dark  # the darkest print within a pixel
+    folds: Mask
+    cell: tuple[int, int]
+    span: tuple[int, int]
+    top: int
+    base: int
+    noise: float
+
+
+def _patch(sheet: Sheet, at: int) -> _Patch:
+    row, band = sheet.plan.rows[at], sheet.plan.band(at)
+    lit = (sheet.dark[band].astype(np.float32) - np.float32(ZERO)) / np.float32(LEVEL)
+    shown = sheet.print[band]
+    most = np.asarray(cv2.dilate(shown, np.ones((3, 3), np.uint8)))
+    folds = sheet.folds[band] if sheet.folds is not None else np.zeros(lit.shape, bool)
+    x, y = row.corner
+    cell = (round((row.cell.y - y) * PER_MM), round((row.cell.bottom - y) * PER_MM))
+    span = (round((row.text.x - x) * PER_MM), round((row.text.right - x) * PER_MM))
+    top, base = round((row.text.y - y) * PER_MM), round((row.text.bottom - y) * PER_MM)
+    return _Patch(lit, _unit(shown), _unit(most), folds, cell, span, top, base, sheet.noise)
+
+
+def _unit(shown: NDArray[np.uint8]) -> Dark:
+    return (shown.astype(np.float32) - np.float32(ZERO)) / np.float32(LEVEL)
+
+
+def score_row(sheet: Sheet, at: int) -> NameScore:
+    """What is measured on one row of a page's names."""
+    row, patch = sheet.plan.rows[at], _patch(sheet, at)
+    lit, folds, (x0, x1), (top, base) = patch.lit, patch.folds, patch.span, (patch.top, patch.base)
+    cell_top, cell_foot = patch.cell
+    printed = patch.most > _PRINTED
+    far = np.asarray(cv2.dilate(printed.astype(np.uint8), np.ones((3, 3), np.uint8)) == 0)
+    limit = max(0.15, 6.0 * patch.noise)
+    dark = np.array(lit > patch.most + limit, bool)
+    _clear_rules(dark, patch.cell)
+    new = without_specks(dark & ~printed)
+    through = 2 if (new & folds).any() else 0
+    crease = _crease(lit, printed, folds, patch.span)
+    weak = folds & (lit < crease + 0.2)  # a pen's line on a fold is darker than the fold
+    new &= ~weak
+    high = base - top
+    letters = slice(top + round(0.12 * high), base - round(0.1 * high))
+    core = slice(top + round(0.28 * high), base - round(0.2 * high))
+    hidden = patch.most > 0.5
+    stroke = without_specks(np.asarray(lit > patch.most + limit)) & ~weak
+    pale = _pale(lit, patch.print, patch.noise, stroke, (letters, slice(x0, x1))) & ~weak
+    covered, gap, start, end = _cover(stroke, pale, hidden, letters, patch.span)
+    middle, _, _, _ = _cover(stroke, pale, hidden, core, patch.span)
+    on_name = new[top : base + 1, x0:x1] & far[top : base + 1, x0:x1]
+    below = _only(new, slice(base - 1, cell_foot - 7), letters, patch.span)
+    above = _only(new, slice(cell_top + 3, top + 2), letters, patch.span)
+    outside = _outside(new & far & ~folds, row, patch.span)
+    inside_row = outside[cell_top + 4 : cell_foot - 4]
+    rest = lit - patch.print
+    if crease:
+        rest = rest - folds.astype(np.float32) * np.float32(crease)
+    taken = cv2.dilate(printed.astype(np.uint8), np.ones((1, 3), np.uint8))
+    if sheet.upright is not None:
+        taken |= sheet.upright[sheet.plan.band(at)]
+    open_ = (1 - taken).astype(np.float32)
+    trace, run = _best_line(rest, open_, (top, base), patch.span)
+    return NameScore(
+        fit=round(sheet.shifts[at][0], 3),
+        covered=round(covered, 3),
+        gap=round(gap, 2),
+        start=round(start, 3),
+        end=round(end, 3),
+        core=round(middle, 3),
+        dark=round(float(lit[top : base + 1, x0:x1][on_name].mean()) if on_name.any() else 0.0, 3),
+        ink=round(float(on_name.sum()) / PER_MM**2, 3),
+        below=round(below, 3),
+        above=round(above, 3),
+        beside=round(float(inside_row.sum()) / PER_MM**2, 3),
+        upright=round(_upright(outside[cell_top:cell_foot]), 3),
+        crossing=round(_crossing(new & ~folds, patch.cell, patch.span), 3),
+        through=through,
+        trace=round(trace, 4),
+        run=round(run, 3),
+        excess=round(_excess(lit - patch.print * np.float32(sheet.gain), (letters, slice(x0, x1))), 4),
+    )
+
+
+def _outside(new: Mask, row: Row, span: tuple[int, int]) -> Mask:
+    """What is new in the row's cell before and after its name."""
+    left, right = (round((v - row.corner[0]) * PER_MM) for v in (row.cell.x + 0.9, row.cell.right - 0.9))
+    new[:, : max(0, left)] = False
+    new[:, max(0, right) :] = False
+    new[:, max(0, span[0] - 6) : span[1] + 6] = False
+    return new
+
+
+def _crease(lit: Dark, printed: Mask, folds: Mask, span: tuple[int, int]) -> float:
+    """How dark the fold in this row is beside the name, where no strike need be: nearly its darkest."""
+    if not folds.any():
+        return 0.0
+    beside = folds & ~printed
+    beside[:, max(0, span[0] - 48) : span[1] + 48] = False
+    return float(np.percentile(lit[beside], 92)) if beside.sum() > 200 else 0.0
+
+
+def _clear_rules(dark: Mask, cell: tuple[int, int]) -> None:
+    """Take away the table's own hairlines, wherever the paper's stretch has put them."""
+    for edge in cell:
+        first = max(0, edge - 9)
+        share = np.asarray(dark[first : edge + 10].mean(axis=1), float)
+        for row in np.flatnonzero(share > 0.75) + first:
+            dark[max(0, row - 2) : row + 3] = False
+
+
+def _pale(lit: Dark, shown: Dark, noise: float, stroke: Mask, name: tuple[slice, slice]) -> Mask:
+    """Where a stroke may run on that is too pale, or too near letters, to be seen pixel by pixel.
+
+    It must be darker than the print on average over 1.1 mm, by nearly half of what the stroke is where it is seen.
+    """
+    if float(stroke[name].any(0).mean()) < 0.2:
+        return np.zeros(lit.shape, bool)
+    opacity = (lit - shown) / np.maximum(1 - shown, 0.3)
+    least = max(0.08, 2.5 * noise, 0.45 * float(np.median(opacity[stroke])))
+    seen = (shown < 0.55).astype(np.float32)
+    summed = cv2.blur(np.clip(lit - shown, -0.3, 0.8) * seen, (9, 3))
+    share = cv2.blur((1 - shown) * seen, (9, 3))
+    return np.asarray((summed > least * np.maximum(share, 0.3)) & (seen > 0))
+
+
+def _cover(
+    new: Mask, pale: Mask, hidden: Mask, band: slice, span: tuple[int, int]
+) -> tuple[float, float, float, float]:
+    """Share of the open places on the stroke's way that are inked, the longest gap (mm), where it begins and ends.
+
+    Where letters hide the place at which the stroke must pass, they neither prove nor disprove it; the stroke is
+    looked for a little beyond both ends, where nothing hides it.
+    """
+    beyond = round(_BEYOND_MM * PER_MM)
+    x0, x1 = max(0, span[0] - beyond), min(new.shape[1], span[1] + beyond)
+    ink = new[band, x0:x1]
+    seen = np.flatnonzero(ink.any(0))
+    wide = span[1] - span[0]
+    if not len(seen):
+        return 0.0, wide / PER_MM, 1.0, 0.0
+    rows = np.arange(ink.shape[0])[:, None]
+    level = (ink * rows).sum(0)[seen] / ink.sum(0)[seen]
+    path = np.interp(np.arange(x1 - x0), seen, level).round().astype(int)
+    behind = hidden[band, x0:x1][path, np.arange(x1 - x0)]
+    near = np.abs(rows - path[None, :]) <= 4
+    inked: NDArray[np.bool_] = np.array(ink.any(0) | (pale[band, x0:x1] & near).any(0), bool)
+    seen = np.flatnonzero(inked)
+    covered: NDArray[np.bool_] = np.array(inked)
+    for left, right in pairwise(seen):
+        if 1 < right - left <= _BRIDGE_MM * PER_MM:
+            covered[left + 1 : right] = behind[left + 1 : right]
+    on_name = slice(span[0] - x0, span[0] - x0 + wide)
+    open_ = ~behind[on_name]
+    share = float(inked[on_name][open_].mean()) if open_.any() else 0.0
+    covered = covered[on_name]
+    places = np.flatnonzero(covered)
+    if not len(places):
+        return 0.0, wide / PER_MM, 1.0, 0.0
+    gap = float(np.diff(np.concatenate([[-1], places, [wide]])).max() - 1) / PER_MM
+    return share, gap, float(places[0] / wide), float(places[-1] / wide)
+
+
+def _widened(line: object, size: int) -> Mask:
+    spread = np.asarray(cv2.dilate(np.asarray(line, np.uint8)[None, :], np.ones((1, size), np.uint8)))
+    return np.asarray(spread[0] > 0)
+
+
+def _only(new: Mask, band: slice, letters: slice, span: tuple[int, int]) -> float:
+    x0, x1 = span
+    there = new[band, x0:x1].any(0)
+    return float((there & ~new[letters, x0:x1].any(0)).mean())
+
+
+def _upright(out: Mask) -> float:
+    """The tallest upright stroke outside the name, as a share of the row's height."""
+    if not out.any():
+        return 0.0
+    spread = np.asarray(cv2.dilate(out.astype(np.uint8), np.ones((1, 12), np.uint8)))
+    return float(spread.mean(0).max())
+
+
+def _crossing(new: Mask, cell: tuple[int, int], span: tuple[int, int]) -> float:
+    """Area of ink on both sides of the row's edges, beyond the printed rules: mm²."""
+    total = 0.0
+    for edge, inside, outside in ((cell[0], 1, -1), (cell[1], -1, 1)):
+        near = new[_band(edge, inside, 3, 8), :].any(0)
+        far = new[_band(edge, outside, 3, 9), :]
+        total += float((far & _widened(near, 15)[None, :]).sum()) / PER_MM**2
+    return total
+
+
+def _band(edge: int, way: int, near: int, far: int) -> slice:
+    low, high = sorted((edge + way * near, edge + way * far))
+    return slice(max(0, low), max(0, high))
+
+
+def _excess(rest: Dark, where: tuple[slice, slice]) -> float:
+    """The most darkness, on average over 3.5 mm of the name, that its letters do not explain.
+
+    A stroke hidden among dense letters still darkens them, while letters that lie a little off do not: what they
+    lack on one side they have on the other.
+    """
+    along = rest[where].mean(0)
+    wide = min(len(along), round(3.5 * PER_MM))
+    total = np.concatenate(([0.0], np.cumsum(along)))
+    return float(((total[wide:] - total[:-wide]) / wide).max()) if wide else 0.0
+
+
+def _pooled(picture: Dark) -> Dark:
+    size = (picture.shape[1] // 2, picture.shape[0] // 2)
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA))
+
+
+_SLOPES = (0.0, 0.2, -0.2, 0.5, -0.5)
+_LONG = 14  # 3.5 mm on the pooled grid
+
+
+def _best_line(
+    rest: Dark, open_: Dark, rows: tuple[int, int], span: tuple[int, int]
+) -> tuple[float, float]:
+    """Second verdict: along every straight line of 3.5 and 7 mm over the name, darkness between the letters.
+
+    Gives the darkness of the best such line, and the share of the name along which a nearly level line is seen.
+    """
+    light = _pooled(np.clip(rest, -0.3, 0.6) * open_)
+    weight = _pooled(open_)
+    high, wide = light.shape
+    top, base, x0, x1 = rows[0] // 2, rows[1] // 2 + 1, span[0] // 2, span[1] // 2
+    best = 0.0
+    level = np.zeros((base - top, x1 - x0), np.float32)
+    for slope in _SLOPES:
+        shear = np.array([[1, 0, 0], [slope, 1, -slope * (x0 + x1) / 2]], np.float32)
+        back = np.array([[1, 0, 0], [-slope, 1, slope * (x0 + x1) / 2]], np.float32)
+        pair = [light, weight]
+        if slope:
+            pair = [cv2.warpAffine(p, shear, (wide, high), flags=cv2.INTER_LINEAR) for p in pair]
+        for length, worth in ((_LONG, 1.0), (2 * _LONG, 1.4)):
+            summed, share = (cv2.blur(p, (length, 2), borderType=cv2.BORDER_REPLICATE) for p in pair)
+            ratio = summed / np.maximum(share, 0.2)
+            if slope:
+                ratio = cv2.warpAffine(ratio, back, (wide, high), flags=cv2.INTER_LINEAR)
+            on_name = ratio[top:base, x0:x1]
+            best = max(best, worth * float(on_name.max()))
+            if abs(slope) < 0.3 and length == _LONG:
+                level = np.maximum(level, on_name)
+    shares = cv2.blur(weight, (_LONG, 2), borderType=cv2.BORDER_REPLICATE)[top:base, x0:x1]
+    return best, _followed(level, shares)
+
+
+def _followed(level: Dark, shares: Dark) -> float:
+    """The share of a name's stretches in which its line is seen, of those where letters leave room to see it."""
+    wide = level.shape[1]
+    at = np.arange(_LONG // 2, wide, _LONG // 2) if wide > _LONG else np.arange(0, wide, 2)
+    rows = level.argmax(0)[at]
+    seen = level.max(0)[at] > 0.05
+    if not seen.any():
+        return 0.0
+    path = np.interp(at, at[seen], rows[seen]).round().astype(int)
+    room = np.max([shares[np.clip(path + step, 0, len(level) - 1), at] for step in (-1, 0, 1)], axis=0) > 0.2
+    return float(seen.sum() / max(1, (seen | room).sum()))
