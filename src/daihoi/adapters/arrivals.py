@@ -38,6 +38,17 @@ def is_finished(path: Path, seen: Seen, now: float, is_whole: Callable[[Path], b
     return waited >= GIVEN_UP_SECONDS or (seen.size > 0 and is_whole(path))
 
 
+def is_cut_short(path: Path) -> bool:
+    """Whether a picture's end is missing, of which its page count says nothing; OSError where it is gone."""
+    with path.open("rb") as file:
+        start = file.read(8)
+        file.seek(max(0, path.stat().st_size - 64))
+        end = file.read()
+    if start.startswith(b"\xff\xd8\xff"):
+        return b"\xff\xd9" not in end
+    return start.startswith(b"\x89PNG") and b"IEND" not in end
+
+
 @dataclass(slots=True)
 class Arrivals:
     """Remembers between looks what lies in a folder; `listing` names its files in their order."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from daihoi.adapters.arrivals import Arrivals
+from daihoi.adapters.arrivals import Arrivals, is_cut_short
 from daihoi.adapters.scanning.batch import read_page
 from daihoi.adapters.scanning.lines import Binder
 from daihoi.adapters.scanning.sources import Source, file_digest, files_in, open_source
@@ -65,18 +65,7 @@ def read_as_it_fills(
 
 def is_whole(path: Path) -> bool:
     """Whether a file can be opened to its end; a locked or foreign file is whole, and refused by its own name."""
-    return open_source(str(path)).problem != "damaged_file" and not _is_cut_short(path)
-
-
-def _is_cut_short(path: Path) -> bool:
-    """Pictures whose end is missing: their page count says nothing of it."""
-    with path.open("rb") as file:
-        start = file.read(8)
-        file.seek(max(0, path.stat().st_size - 64))
-        end = file.read()
-    if start.startswith(b"\xff\xd8\xff"):
-        return b"\xff\xd9" not in end
-    return start.startswith(b"\x89PNG") and b"IEND" not in end
+    return open_source(str(path)).problem != "damaged_file" and not is_cut_short(path)
 
 
 def _digests(already: Iterable[Line]) -> dict[str, str]:

@@ -81,6 +81,8 @@ VERBS = {
     "scans.stopped": Words("Dừng đọc bản quét", "Stopped reading"),
     "screen.shown": Words("Đổi màn hình hội trường", "Changed the hall screen"),
     "seats.assigned": Words("Xếp chỗ ngồi", "Assigned seats"),
+    "folder.left": Words("Thôi đọc thư mục quét", "Left the scanner's folder"),
+    "folder.watched": Words("Đọc thư mục quét", "Watched the scanner's folder"),
     "votes.declared": Words("Ghi số phiếu biểu quyết", "Noted the votes attending"),
     "stock.noted": Words("Ghi sổ phiếu", "Wrote in the ledger of papers"),
     "study.noted": Words("Ghi đợt học tập", "Noted a study"),

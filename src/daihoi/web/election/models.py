@@ -49,6 +49,8 @@ class Contest(PublicIdModel):
     # votes of the whole body and of those attending, where people carry different numbers; empty: one each
     votes_total = models.PositiveBigIntegerField(null=True, blank=True)
     votes_present = models.PositiveBigIntegerField(null=True, blank=True)
+    # the count that the files of the contest's folder belong to while the folder is read; empty: it is not
+    watched_count = models.PositiveSmallIntegerField(null=True, blank=True)
     box_sealed_at = models.DateTimeField(null=True, blank=True)  # the tellers checked and sealed it before the hall
 
     class Meta:
@@ -168,6 +170,25 @@ class ScanBatch(PublicIdModel):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class FolderFile(models.Model):
+    """A file that lies in the contest's folder: how it was at the last look, and what became of it."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="folder_files")
+    name = models.CharField(max_length=300)  # below the folder
+    size = models.PositiveBigIntegerField()
+    changed_ns = models.BigIntegerField()
+    since = models.DateTimeField()  # when it was first as it is
+    batch = models.ForeignKey(ScanBatch, null=True, blank=True, on_delete=models.SET_NULL, related_name="folder_files")
+    message = models.CharField(max_length=300, blank=True)  # why it was not taken
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["contest", "name"], name="a_file_lies_in_a_folder_once")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Reading(PublicIdModel):

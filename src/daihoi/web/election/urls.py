@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{_K}announce", contests.announce, name="announce"),
     path(f"{_K}next", contests.next_round, name="next_round"),
     path(f"{_K}scans", scans.upload, name="upload_scans"),
+    path(f"{_K}scans/folder", scans.folder, name="scan_folder"),
     path(f"{_K}scans/progress", scans.progress, name="scan_progress"),
     path(f"{_K}scans/<str:batch>/<str:strip>.jpg", scans.strip_picture, name="strip"),
     path(f"{_K}scans/<str:batch>/<str:deed>", scans.batch_deed, name="batch_deed"),

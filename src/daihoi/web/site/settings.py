@@ -146,6 +146,7 @@ STORAGES = {
 }
 # what people upload and what the program writes; never served by address, only through views that ask who
 MEDIA_ROOT = HOME / "files"
+SCANS_ROOT = HOME / "scans"  # one folder a contest, which a scanner may fill
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

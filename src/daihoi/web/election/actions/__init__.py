@@ -2,6 +2,7 @@
 
 from daihoi.web.election.actions.audits import note_audited_sheet, start_audit
 from daihoi.web.election.actions.deciding import announce, decide_contest, next_round, reopen_count
+from daihoi.web.election.actions.folders import leave_folder, look_into_folder, watch_folder
 from daihoi.web.election.actions.lists import (
     declare_count,
     freeze_list,
@@ -38,6 +39,8 @@ __all__ = [
     "declare_votes",
     "end_voting",
     "freeze_list",
+    "leave_folder",
+    "look_into_folder",
     "next_round",
     "nominate",
     "note_audited_sheet",
@@ -58,5 +61,6 @@ __all__ = [
     "start_voting",
     "type_paper",
     "unfreeze_list",
+    "watch_folder",
     "withdraw",
 ]

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from daihoi.adapters import printing, scanning
+from daihoi.adapters.scanning.sources import open_source
 from daihoi.core.ballot_layout import from_json
 from daihoi.core.ballot_line import REFUSALS
 from daihoi.core.errors import BadInput, Refusal, Words
@@ -58,10 +59,17 @@ def add_scans(
         target = scan_path(batch)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
+        batch.pages_total = _pages_told(target)
         batch.save()
         details = {"count": count_number, "sha256": digest, "bytes": target.stat().st_size}
         record(actor, "scans.added", congress=contest.congress, subject=subject_of(contest), details=details, now=now)
     return batch
+
+
+def _pages_told(path: Path) -> int | None:
+    """How many pages the file says it has; None where it cannot be opened, which its reading will name."""
+    source = open_source(str(path))
+    return None if source.problem else source.pages
 
 
 def _shown_name(file_name: str) -> str:

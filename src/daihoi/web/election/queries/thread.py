@@ -12,6 +12,7 @@ from daihoi.web.congress.words import lang
 from daihoi.web.election import labels
 from daihoi.web.election.models import Candidate, Contest
 from daihoi.web.election.queries import contests, counts, ledger, lists
+from daihoi.web.election.queries.files import watched_folder
 
 _S = Contest.State
 _ORDER = [_S.NOMINATING, _S.FROZEN, _S.PRINTED, _S.VOTING, _S.COUNTING, _S.DECIDED, _S.ANNOUNCED]
@@ -115,6 +116,7 @@ def _count_part(contest: Contest) -> dict[str, Any]:
     return {
         "standing": standing,
         "batches": batches_of(contest),
+        "folder": folder_of(contest),
         "missing": counts.missing_for_decision(contest, standing) if contest.state == _S.COUNTING else [],
         "tally": tally,
         "seen": seen,
@@ -122,10 +124,29 @@ def _count_part(contest: Contest) -> dict[str, Any]:
     }
 
 
+def folder_of(contest: Contest) -> dict[str, Any]:
+    """The contest's folder: whether it is read, what came from it, what waits, what was not taken and why."""
+    rows = list(contest.folder_files.select_related("batch").order_by("id"))
+    done = [row.batch for row in rows if row.batch and row.batch.state == "done"]
+    return {
+        "path": str(watched_folder(contest)),
+        "files": len(done),
+        "pages": sum(batch.pages_done for batch in done),
+        "unfinished": sum(not row.batch_id and not row.message for row in rows),
+        "refused": [{"name": row.name, "why": labels.refusal_words(row.message)} for row in rows if row.message],
+    }
+
+
 def batches_of(contest: Contest) -> list[dict[str, Any]]:
-    """The files of scans with their state in words, their progress, and how many pages were refused."""
+    """The files of scans with their state in words, their progress, and how many pages were refused.
+
+    While the folder is watched, files of it that are read stand in its own line, not one by one.
+    """
     rows = []
-    for batch in contest.batches.order_by("id"):
+    batches = contest.batches.order_by("id")
+    if contest.watched_count:
+        batches = batches.exclude(state="done", folder_files__isnull=False)
+    for batch in batches:
         rows.append(
             {
                 "batch": batch,

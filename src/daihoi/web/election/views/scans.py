@@ -18,7 +18,7 @@ from daihoi.web.congress.words import say
 from daihoi.web.election import actions, forms, tasks
 from daihoi.web.election.models import Contest, Reading, ScanBatch
 from daihoi.web.election.queries import pictures, thread
-from daihoi.web.election.views.deeds import contest_in, done, refused
+from daihoi.web.election.views.deeds import contest_in, done, refused, whole_number
 
 
 @needs(Can.COUNT_BALLOTS)
@@ -52,10 +52,29 @@ def progress(request: HttpRequest, congress: Congress, kid: str) -> HttpResponse
     """How far the reading is; asked again by the page while a file is being read."""
     found = contest_in(congress, kid)
     batches = thread.batches_of(found)
-    response = render(request, "election/_batches.html", {"contest": found, "batches": batches})
+    if found.watched_count:
+        tasks.keep_looking(found.pk)
+    shown = {"contest": found, "batches": batches, "folder": thread.folder_of(found)}
+    response = render(request, "election/_batches.html", shown)
     if not any(row["is_moving"] for row in batches) and request.GET.get("moving"):
         response["HX-Refresh"] = "true"
     return response
+
+
+@needs(Can.COUNT_BALLOTS)
+@require_POST
+def folder(request: HttpRequest, congress: Congress, kid: str) -> HttpResponse:
+    """Begin or stop reading the contest's folder while a scanner fills it."""
+    found, now = contest_in(congress, kid), timezone.now()
+    if request.POST.get("deed") == "stop":
+        done(request, lambda: actions.leave_folder(request.user, found, now=now),
+             say("Đã thôi đọc thư mục.", "The folder is no longer read."))  # fmt: skip
+    else:
+        count = max(0, whole_number(request.POST.get("count_number", "1")))
+        thanks = say("Đang đọc thư mục; tệp nào xong thì được đọc ngay.", "The folder is read as files come.")
+        if done(request, lambda: actions.watch_folder(request.user, found, count_number=count, now=now), thanks):
+            tasks.keep_looking(found.pk)
+    return redirect("contest", cid=congress.public_id, kid=kid)
 
 
 @needs(Can.COUNT_BALLOTS)

@@ -1,0 +1,136 @@
+"""A scanner fills the contest's folder: whole files are read as they come, each once; nothing half-written counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
+from tests.web.test_election.conftest import Scanner
+
+from daihoi.core.errors import Refusal
+from daihoi.web.congress.models import User
+from daihoi.web.election import actions, tasks
+from daihoi.web.election.models import Contest
+from daihoi.web.election.queries.counts import standing_of
+
+SOON = timedelta(seconds=4)
+
+
+@pytest.fixture
+def folder(counting: Contest, tellers: list[User], settings: Any, tmp_path: Path, now: datetime) -> Path:
+    settings.SCANS_ROOT = tmp_path / "home/scans"
+    actions.watch_folder(tellers[0], counting, now=now)
+    return tmp_path / "home/scans" / counting.public_id
+
+
+def looked(contest: Contest, now: datetime) -> list[str]:
+    """Two looks a few seconds apart; the names of what was taken and read."""
+    taken = actions.look_into_folder(contest, now=now) + actions.look_into_folder(contest, now=now + SOON)
+    return [actions.read_batch(batch).file_name for batch in taken]
+
+
+def test_whole_files_are_read_each_once(
+    counting: Contest, folder: Path, scan: Scanner, clear_papers: list[tuple[str, ...]], now: datetime
+) -> None:
+    (folder / "first.pdf").write_bytes(scan(counting, clear_papers[:5], seed=1).read_bytes())
+    assert looked(counting, now) == ["first.pdf"]
+    (folder / "second.pdf").write_bytes(scan(counting, clear_papers[5:], seed=2).read_bytes())
+    (folder / "copy.pdf").write_bytes((folder / "first.pdf").read_bytes())
+    assert looked(counting, now + 2 * SOON) == ["second.pdf"]
+    assert looked(counting, now + 4 * SOON) == []
+    assert {row.name: row.message for row in counting.folder_files.all()} == {
+        "first.pdf": "", "second.pdf": "", "copy.pdf": "duplicate_file",
+    }  # fmt: skip
+    totals = standing_of(counting).totals
+    assert totals and (totals.valid, totals.invalid) == (7, 1)
+
+
+def test_a_file_that_grows_is_waited_for(
+    counting: Contest, folder: Path, scan: Scanner, clear_papers: list[tuple[str, ...]], now: datetime
+) -> None:
+    raw = scan(counting, clear_papers).read_bytes()
+    for part in (1, 2, 3):
+        (folder / "scan.pdf").write_bytes(raw[: len(raw) * part // 4])
+        assert looked(counting, now + part * 3 * SOON) == []
+    (folder / "scan.pdf").write_bytes(raw)
+    assert looked(counting, now + 20 * SOON) == ["scan.pdf"]
+    assert counting.batches.get().pages_done == 8
+
+
+def test_what_stays_broken_is_named_and_the_next_version_is_read(
+    counting: Contest, folder: Path, scan: Scanner, clear_papers: list[tuple[str, ...]], now: datetime
+) -> None:
+    raw = scan(counting, clear_papers).read_bytes()
+    (folder / "scan.pdf").write_bytes(raw[:20_000])
+    actions.look_into_folder(counting, now=now)
+    (broken,) = actions.look_into_folder(counting, now=now + timedelta(seconds=90))
+    assert actions.read_batch(broken).state == "failed"
+    (folder / "scan.pdf").write_bytes(raw)
+    assert looked(counting, now + timedelta(seconds=100)) == ["scan.pdf"]
+    assert standing_of(counting).totals is not None
+
+
+def test_a_link_out_of_the_folder_is_left_alone(
+    counting: Contest, folder: Path, scan: Scanner, clear_papers: list[tuple[str, ...]], now: datetime
+) -> None:
+    outside = scan(counting, clear_papers)
+    (folder / "link.pdf").symlink_to(outside)
+    (folder / "below").symlink_to(outside.parent, target_is_directory=True)
+    assert looked(counting, now) == []
+
+
+def test_stopped_and_started_nothing_is_lost(
+    counting: Contest, folder: Path, scan: Scanner, tellers: list[User], clear_papers: list[tuple[str, ...]],
+    now: datetime,
+) -> None:  # fmt: skip
+    actions.leave_folder(tellers[0], counting, now=now)
+    with pytest.raises(Refusal):
+        actions.leave_folder(tellers[0], counting, now=now)
+    (folder / "scan.pdf").write_bytes(scan(counting, clear_papers).read_bytes())
+    assert looked(counting, now) == []
+    actions.watch_folder(tellers[0], counting, count_number=2, now=now)
+    assert looked(counting, now) == ["scan.pdf"]
+    assert counting.batches.get().count_number == 2
+
+
+def test_the_page_starts_looking_shows_it_and_stops(
+    counting: Contest, client_of: Callable[[str], Client], settings: Any, tmp_path: Path, scan: Scanner,
+    clear_papers: list[tuple[str, ...]],
+) -> None:  # fmt: skip
+    settings.SCANS_ROOT = tmp_path / "home/scans"
+    teller, address = client_of("teller"), {"cid": counting.congress.public_id, "kid": counting.public_id}
+    assert (
+        teller.post(reverse("scan_folder", kwargs=address), {"deed": "start", "count_number": "1"}).status_code == 302
+    )
+    looks = DBTaskResult.objects.filter(task_path=tasks.look_into_folder.module_path)
+    assert looks.filter(status="READY").count() == 1
+    teller.get(reverse("scan_progress", kwargs=address))
+    assert looks.filter(status="READY").count() == 1  # one look at a time
+    (tmp_path / "home/scans" / counting.public_id / "scan.pdf").write_bytes(scan(counting, clear_papers).read_bytes())
+    looks.delete()
+    tasks.look_into_folder.call(counting.pk)
+    assert looks.filter(status="READY").count() == 1
+    shown = teller.get(reverse("contest", kwargs=address)).content.decode()
+    assert str(tmp_path / "home/scans" / counting.public_id) in shown
+    assert 'hx-trigger="every 2s"' in shown
+    assert teller.post(reverse("scan_folder", kwargs=address), {"deed": "stop"}).status_code == 302
+    looks.delete()
+    tasks.look_into_folder.call(counting.pk)
+    assert not looks.exists()
+
+
+def test_progress_tells_how_many_pages_of_how_many(
+    counting: Contest, client_of: Callable[[str], Client], scan: Scanner, clear_papers: list[tuple[str, ...]],
+    now: datetime,
+) -> None:  # fmt: skip
+    batch = actions.add_scans(None, counting, scan(counting, clear_papers), "scan.pdf", now=now)
+    assert batch.pages_total == 8
+    address = {"cid": counting.congress.public_id, "kid": counting.public_id}
+    shown = client_of("teller").get(reverse("scan_progress", kwargs=address)).content.decode()
+    assert 'max="8" value="0"' in shown
