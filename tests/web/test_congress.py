@@ -209,3 +209,41 @@ def test_the_overview_names_the_next_act_of_each_person(congress: Congress, clie
     assert next_act("clerk") == "Nhập danh sách đảng viên"
     assert next_act("desk") == "Đón và điểm danh"
     assert next_act("superior") == ""
+
+
+def test_founding_twice_is_refused_and_leads_to_the_first(client_of: Browser, people_by_role: dict[str, User]) -> None:
+    admin = people_by_role["administrator"]
+    actions.grant_role(None, admin, None, "administrator")
+    browser = client_of("administrator")
+    told = {"organisation": "Công đoàn May", "kind": "trade_union", "ordinal": "5", "members": "90",
+            "starts_on": "2026-12-05", "days": "1"}  # fmt: skip
+    first = browser.post(reverse("found_congress"), told, follow=True).content.decode()
+    assert "Chưa ai có vai trò ở đây" in first and "Đại hội toàn thể Công đoàn May" in first
+    assert (
+        "Đại hội lần thứ 5 của Công đoàn May đã được lập"
+        in browser.post(reverse("found_congress"), told).content.decode()
+    )
+    assert Congress.objects.filter(ordinal=5).count() == 1
+    rehearsal = browser.post(reverse("found_congress"), {**told, "is_rehearsal": "on"})
+    assert rehearsal.status_code == 302
+
+
+def test_no_role_is_given_that_nobody_chose(client_of: Browser, congress: Congress) -> None:
+    told = {"give": "1", "username": "an", "shown_name": "An", "role": ""}
+    page = client_of("administrator").post(reverse("roles", args=[congress.public_id]), told)
+    assert page.status_code == 200 and not User.objects.filter(username="an").exists()
+
+
+def test_screens_call_people_as_their_body_does(db: None, now: datetime) -> None:
+    made = actions.found_congress(
+        None, organisation="Công ty A", kind="company", ordinal=1, starts_on=date(2026, 4, 20), now=now
+    )
+    clerk = User.objects.create_user("clerk")
+    actions.grant_role(None, clerk, made, "clerk")
+    browser = Client()
+    browser.force_login(clerk, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = browser.get(reverse("congress", args=[made.public_id])).content.decode()
+    assert "Đại hội đồng cổ đông Công ty A" in page and "Nhập danh sách cổ đông" in page
+    assert "đảng viên" not in page.lower()
+    page = browser.get(reverse("import_members", args=[made.public_id])).content.decode()
+    assert "cho tới khi ông/bà xác nhận" in page and "đồng chí" not in page.lower()

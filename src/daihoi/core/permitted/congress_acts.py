@@ -19,7 +19,7 @@ def open_congress(now: Situation, regulation: Regulation, season: CongressRule |
     )
     yield condition(
         "attendance_known",
-        None if now.present is None or now.convened is None else True,
+        None if now.present is None or now.convened is None else now.present > 0,
         (
             f"Đã điểm danh: có mặt {shown(now.present)}/{shown(now.convened)}.",
             f"Roll called: {shown(now.present)} present.",

@@ -183,6 +183,12 @@ def found_congress(
     """
     above = Organisation.objects.get_or_create(name=superior, kind=kind, parent=None)[0] if superior else None
     body, _ = Organisation.objects.get_or_create(name=organisation, parent=above, defaults={"kind": kind})
+    if body.congresses.filter(ordinal=ordinal, is_rehearsal=is_rehearsal).exists():
+        words = Words(
+            f"Đại hội lần thứ {ordinal} của {organisation} đã được lập. Hãy mở đại hội đó, hoặc sửa số thứ tự.",
+            f"Congress {ordinal} of {organisation} is set up already. Open it, or change the number.",
+        )
+        raise Refusal("founded_already", words, place="ordinal")
     first, last = term_years or (starts_on.year, starts_on.year + 5)
     term, _ = Term.objects.get_or_create(organisation=body, start_year=first, defaults={"end_year": last})
     made = Congress.objects.create(

@@ -73,4 +73,4 @@ class GrantForm(forms.Form):
     def __init__(self, congress: Congress, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.congress = congress
-        self.fields["role"].choices = [(slug, said(role.title)) for slug, role in ROLES.items()]
+        self.fields["role"].choices = [("", "–"), *((slug, said(role.title)) for slug, role in ROLES.items())]

@@ -51,6 +51,7 @@ def congress(request: HttpRequest, congress: Congress) -> HttpResponse:
     following = next(due, None)
     current = AgendaItem.objects.filter(session__congress=congress, state=AgendaItem.State.CURRENT).first()
     told = {"cards": shown, "following": following, "current": current, "sessions": congress.sessions.all()}
+    told["nobody"] = Can.MANAGE_ROLES in held and not congress.grants.exists()  # the first thing after founding
     return render(request, "site/overview.html", told)
 
 

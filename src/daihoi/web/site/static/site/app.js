@@ -45,6 +45,14 @@ if (notSent) {
   document.addEventListener("htmx:responseError", broken);
   document.addEventListener("htmx:afterOnLoad", () => { notSent.hidden = true; });
 }
+// What a field lacks is said in the language of the page, not of the browser.
+document.addEventListener("invalid", (event) => {
+  const field = event.target, words = document.getElementById("wrong").dataset, why = field.validity;
+  field.setCustomValidity(why.valueMissing ? (field.matches("select, [type=file]") ? words.choose : words.missing)
+    : (why.rangeUnderflow || why.rangeOverflow) && field.min && field.max ? words.range.replace("{min}", field.min).replace("{max}", field.max)
+    : why.valid || why.customError ? "" : words.form);
+}, true);
+document.addEventListener("input", (event) => { if (event.target.setCustomValidity) event.target.setCustomValidity(""); });
 // The browser's own words on a file field are in the browser's language: ours stand in their place.
 document.querySelectorAll("input[type=file]").forEach((field) => {
   const shown = document.getElementById("pick").content.cloneNode(true).firstElementChild, said = shown.querySelector("em");
@@ -52,6 +60,19 @@ document.querySelectorAll("input[type=file]").forEach((field) => {
   field.after(shown);
   shown.addEventListener("click", (event) => { if (!field.closest("label")) { event.preventDefault(); field.click(); } });
   field.addEventListener("change", () => { if (field.files.length) said.textContent = [...field.files].map((one) => one.name).join(", "); });
+});
+// A date field shows its figures in the order of the browser's language; beneath it the day is said in full.
+document.querySelectorAll("input[type=date]").forEach((field) => {
+  const said = document.createElement("small");
+  said.className = "date-said";
+  field.after(said);
+  const say = () => {
+    const day = field.valueAsDate;
+    said.textContent = day ? day.toLocaleDateString(document.documentElement.lang, { weekday: "long", day: "numeric", month: "numeric", year: "numeric", timeZone: "UTC" }) : "";
+    said.hidden = !day;
+  };
+  field.addEventListener("input", say);
+  say();
 });
 // On a phone the menu is wider than the screen: the step that is open stands in its middle.
 const step = document.querySelector(".steps [aria-current]");
