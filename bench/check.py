@@ -1,7 +1,8 @@
-"""The reader of drafts at size: twenty pages against a facts file, alone and as the command runs it."""
+"""The reader of drafts at size: twenty pages against a facts file, in processor time (waiting is no work)."""
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,8 @@ PARAGRAPHS = (
     "Đội ngũ cán bộ từng bước được chuẩn hóa, phong cách làm việc và chất lượng phục vụ nhân dân chuyển biến rõ nét.",
 )
 
+HOSTILE = ("1\n", "vắng 2 ", "lần lượt 5, 6, ", "tăng từ 5 lên 6 ", "hội hội ", "hợp lệ 145 phiếu ")
+
 
 def pages(count: int) -> str:
     """A draft of so many pages without a slip."""
@@ -33,22 +36,29 @@ def pages(count: int) -> str:
 
 def run() -> Iterator[Figure]:
     """The figures of the reader."""
-    start = time.perf_counter()
+    start = time.process_time()
     words = load_words()
-    yield Figure("dictionary loaded", (time.perf_counter() - start) * 1000, "ms", "once a process")
+    yield Figure("dictionary loaded", (time.process_time() - start) * 1000, "ms", "once a process")
     facts = load_facts(ROOT / "tests/golden/drafts/facts-khoai-chau.yaml")
     for count in (1, 20):
         draft = pages(count)
-        start = time.perf_counter()
+        start = time.process_time()
         found = check(draft, facts, words)
-        took = (time.perf_counter() - start) * 1000
+        took = (time.process_time() - start) * 1000
         yield Figure(f"draft of {count} pages checked", took, "ms", "≤ 1000 for 20", f"{len(found)} findings")
+    for fragment in HOSTILE:
+        draft = fragment * (20 * PAGE // len(fragment))
+        start = time.process_time()
+        check(draft, facts, words)
+        took = (time.process_time() - start) * 1000
+        yield Figure(f"20 pages of {fragment!r}", took, "ms", "≤ 1000", "one fragment over and over")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "draft.txt"
         file.write_text(pages(20), "utf-8")
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         subprocess.run([sys.executable, "-m", "daihoi.cli", "check", str(file)], check=True, capture_output=True)
-        yield Figure("daihoi check, 20 pages, from the shell", (time.perf_counter() - start) * 1000, "ms", "≤ 1000")
+        took = (resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before) * 1000
+        yield Figure("daihoi check, 20 pages, from the shell", took, "ms", "≤ 1000")
 
 
 if __name__ == "__main__":

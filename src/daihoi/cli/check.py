@@ -11,7 +11,7 @@ from typing import Any
 from daihoi.adapters.documents.facts_file import load_facts
 from daihoi.adapters.documents.text import ExtractedText, extract
 from daihoi.adapters.documents.words import load_words
-from daihoi.core.reading import Finding, check, read
+from daihoi.core.reading import Finding, examine
 
 ABOUT = "read a draft against the facts of its congress"
 
@@ -35,8 +35,8 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(source.text)
         return 0
     facts = load_facts(args.facts) if args.facts else None
-    found = check(source.text, facts, load_words())
-    seen = read(source.text, facts).as_json()
+    found, told = examine(source.text, facts, load_words())
+    seen = told.as_json()
     report = {
         "contract": 1,
         "findings": [_shown(each, args.lang) for each in found],

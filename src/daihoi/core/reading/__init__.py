@@ -27,7 +27,7 @@ from daihoi.core.reading.shares import judge_shares
 from daihoi.core.reading.signs import judge_signs
 from daihoi.core.reading.spelling import judge_spelling
 
-__all__ = ["FactsSeen", "Finding", "Lexicon", "check", "read"]
+__all__ = ["FactsSeen", "Finding", "Lexicon", "check", "examine", "read"]
 
 _LEVELS = ("error", "ask", "info")
 
@@ -37,9 +37,20 @@ def check(text: str, facts: CongressFacts | None = None, words: Lexicon | None =
 
     facts: the congress it tells of, or None; words: the dictionary (without one, spelling is not judged).
     """
+    return examine(text, facts, words)[0]
+
+
+def examine(
+    text: str, facts: CongressFacts | None = None, words: Lexicon | None = None
+) -> tuple[list[Finding], FactsSeen]:
+    """What `check` says together with what `read` lists, for the price of one reading."""
     draft = Draft(normalised(text))
-    found = [*_judged(draft, read_draft(draft, facts), facts, words or Lexicon.of())]
-    return _without_echoes(sorted(found, key=lambda each: (each.start, each.end, _LEVELS.index(each.level))))
+    seen = read_draft(draft, facts)
+    found = sorted(
+        _judged(draft, seen, facts, words or Lexicon.of()),
+        key=lambda each: (each.start, each.end, _LEVELS.index(each.level)),
+    )
+    return _without_echoes(found), seen
 
 
 def _judged(draft: Draft, seen: FactsSeen, facts: CongressFacts | None, words: Lexicon) -> Iterator[Finding]:

@@ -211,6 +211,8 @@ def _of_a_meeting(draft: Draft, at: Place, after: str) -> bool:
     """Is it a meeting of the committee that these people came to?"""
     if re.match(rf"\s*{PEOPLE}?[^.;,\d]{{0,30}}\bdự (?:họp|hội nghị)\b", after):
         return True
+    if not any(word in draft.lower[max(0, at.start - 160) : at.start] for word in ("họp", "hội nghị", "phiên")):
+        return False
     meets = list(_COMMITTEE_MEETS.finditer(draft.lower, max(0, at.start - 160), at.start))
     return bool(meets) and "đại hội" not in draft.lower[meets[-1].end() : at.start]
 

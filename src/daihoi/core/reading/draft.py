@@ -68,6 +68,7 @@ class Draft:
 
     text: str
     lower: str = field(init=False, repr=False, default="")
+    _asked: list[tuple[int, int]] = field(init=False, repr=False, compare=False, default_factory=lambda: [(0, 0)])
 
     def __post_init__(self) -> None:
         lowered = self.text.lower()
@@ -88,7 +89,10 @@ class Draft:
         return tuple(piece for a, b in found if self.text[a:b].strip() for piece in _pieces(a, b))
 
     def sentence(self, at: int) -> tuple[int, int]:
-        """The sentence round a place."""
+        """The sentence round a place; most questions in a row are about the same one."""
+        start, end = self._asked[0]
+        if start <= at < end:
+            return start, end
         low, high = 0, len(self.sentences)
         while low < high:
             middle = (low + high) // 2
@@ -96,7 +100,10 @@ class Draft:
                 low = middle + 1
             else:
                 high = middle
-        return self.sentences[low] if low < len(self.sentences) else (at, at)
+        if low == len(self.sentences):
+            return at, at
+        self._asked[0] = self.sentences[low]
+        return self._asked[0]
 
     def before(self, at: int, width: int = 200) -> str:
         """The lowered text of the same sentence that leads to a place."""

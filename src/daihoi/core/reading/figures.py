@@ -132,6 +132,8 @@ def _figures(draft: Draft, taken: list[Placed]) -> Iterator[Figure]:
             at += 1
         if overlaps(Place(match.start(), match.end()), taken[at : at + 4]) or _is_year(draft, match):
             continue
+        if _is_bare(draft, match) and not match["of"] and not _UNIT.match(draft.text, match.end()):
+            continue  # a cell of figures alone says nothing
         figure = _figure(draft, match, since)
         if figure.sort == "measure" and figure.value == 1 and draft.before(figure.start, 6).endswith("trên "):
             continue  # "trên 1 ha" belongs to a name
@@ -161,6 +163,11 @@ def _falls(match: re.Match[str]) -> bool:
 def _is_year(draft: Draft, match: re.Match[str]) -> bool:
     written = re.fullmatch(r"(?:(?:19|20)\d{2}\s*(?:[-–—]|đến)\s*)?(?:19|20)\d{2}", match[0])
     return bool(written) and not _UNIT.match(draft.text, match.end())
+
+
+def _is_bare(draft: Draft, match: re.Match[str]) -> bool:
+    first, last = draft.sentence(match.start())
+    return not _LETTER.search(draft.text, max(first, match.start() - LONG_CELL), min(last, match.end() + LONG_CELL))
 
 
 def _figure(draft: Draft, match: re.Match[str], since: int) -> Figure:
@@ -230,6 +237,8 @@ def _period(draft: Draft, at: int, end: int) -> str:
     return re.sub(r"\s*[-–—]\s*", "-", near[0][1] or near[0][2]) if near else ""
 
 
+LONG_CELL = 60  # characters; a figure with no letter so far to either side is a cell
+_LETTER = re.compile(r"[^\W\d_]")
 LONG_NAME = 12  # words; a longer stretch before a figure says more than what the figure is of
 _HARD_STOP = re.compile(r"[;:()]|\s[–—-]\s|\n")
 _AFTER = re.compile(
@@ -262,14 +271,19 @@ def _name(draft: Draft, at: int, since: int, end: int) -> tuple[int, str]:
     comma = words.rfind(", ")
     if len(words.split()) > LONG_NAME and comma > 0 and len(words[comma:].split()) > 2:
         offset, words = offset + comma + 2, words[comma + 2 :]
-    shorter = _VERBS.sub("", words)
+    shorter = _without_verb(words)
     while shorter != words:
-        words, shorter = shorter, _VERBS.sub("", shorter)
+        words, shorter = shorter, _without_verb(shorter)
     if len(re.findall(r"[^\W\d_]{2,}", words)) >= 2 and not _LED.search(draft.text[first:at]):
         return first + offset, " ".join(words.split())
     behind = _AFTER.match(draft.text, end, last)
     start, end = (behind.start("name"), behind.end("name")) if behind else (at, at)
     return start, " ".join(draft.text[start:end].split())
+
+
+def _without_verb(words: str) -> str:
+    verb = _VERBS.search(words, max(0, len(words) - LONG_CELL))
+    return words[: verb.start()] if verb else words
 
 
 def _past_stop(draft: Draft, at: int) -> int:
