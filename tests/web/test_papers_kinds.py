@@ -16,7 +16,8 @@ from daihoi.adapters.documents.docx_back import read_back
 from daihoi.adapters.documents.words import load_words
 from daihoi.core.paper import Passage, Table, facts_in, paragraphs_of, plain_text, text_of
 from daihoi.core.reading import check
-from daihoi.web.congress.models import Congress, User
+from daihoi.core.rulebook.document_forms import form_for
+from daihoi.web.congress.models import Congress, Organisation, User
 from daihoi.web.papers import actions
 from daihoi.web.papers.freeze import freeze, thaw
 from daihoi.web.papers.kinds import BY_SLUG, KINDS
@@ -133,3 +134,19 @@ def test_our_own_reader_finds_no_error_in_what_the_public_and_the_superior_read(
         found = [one for one in check(body, facts, words) if one.level == "error"]
         wrong += [(name, one.text, one.message.vi) for one in found]
     assert wrong == []
+
+
+@pytest.mark.parametrize("body", ["company", "cooperative", "apartment", "association", "womens_union"])
+def test_only_comrades_are_called_so(held: Congress, body: str) -> None:
+    Organisation.objects.filter(pk=held.organisation_id).update(kind=body)
+    for motion in held.motions.all():  # what people wrote themselves
+        motion.title = motion.title.replace("đồng chí", "người")
+        motion.save()
+    there, calling = Congress.objects.get(pk=held.pk), set()
+    for kind in KINDS:
+        for about in [one.public_id for one in there.contests.all()] if kind.per_contest else [""]:
+            if kind.allowed(there, about):
+                tree = kind.write(kind.facts_of(there, about))
+                told = plain_text(tree, form_for(body, there.starts_on)).casefold()
+                calling |= {kind.slug} if "đồng chí" in told else set()
+    assert calling == set()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from daihoi.core.wording import number, percent, span_long
+from daihoi.core.wording import address_of, number, percent, span_long
 from daihoi.web.papers.gathering import GuestLine, Result, Vote, Winner, small
 from daihoi.web.papers.head import Head
 from daihoi.web.papers.writing import Writing
+
+COMRADE = "đồng chí"
 
 
 def days_of(w: Writing, head: Head, *, capital: bool = False) -> str:
@@ -16,7 +18,17 @@ def days_of(w: Writing, head: Head, *, capital: bool = False) -> str:
 
 def comrade(head: Head) -> str:
     """How one person is spoken of: đồng chí; ông (bà) where that is not the custom."""
-    return "đồng chí" if head.body in ("party", "trade_union", "youth_union") else "ông (bà)"
+    return address_of(head.body).unknown
+
+
+def heads(head: Head) -> str:
+    """What stands after a number of people: đồng chí; người where that is not the custom."""
+    return COMRADE if comrade(head) == COMRADE else "người"
+
+
+def everybody(head: Head) -> str:
+    """All who are called or ranked, in the middle of a sentence: các đồng chí; những người."""
+    return f"các {COMRADE}" if comrade(head) == COMRADE else "những người"
 
 
 def guest_names(w: Writing, guests: tuple[GuestLine, ...], *, whose: str = "đồng chí", start: int = 1) -> str:

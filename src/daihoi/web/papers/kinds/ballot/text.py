@@ -7,7 +7,7 @@ from daihoi.core.wording import number
 from daihoi.web.papers.gathering import small
 from daihoi.web.papers.kinds.ballot.facts import Facts
 from daihoi.web.papers.kinds.election_rules_extract.text import MARKS
-from daihoi.web.papers.say import comrade
+from daihoi.web.papers.say import heads
 from daihoi.web.papers.writing import Writing
 
 STOCK = {"printed": "In ra", "issued": "Phát ra", "exchanged": "Hỏng, đổi lại", "unused": "Không dùng",
@@ -22,7 +22,7 @@ def write(facts: Facts) -> Paper:
     how = MARKS.get(facts.mark_mode, "")
     w.body(
         "ballot",
-        f"Phiếu ghi {listed} {comrade(facts.head)} theo thứ tự danh sách, số lượng cần bầu {seats}."
+        f"Phiếu ghi {listed} {heads(facts.head)} theo thứ tự danh sách, số lượng cần bầu {seats}."
         + (f" Cách bầu: {how}." if how else ""),
         *([f"Mã bố cục phiếu: {w.fact('layout', facts.layout, source)}."] if facts.layout else []),
     )

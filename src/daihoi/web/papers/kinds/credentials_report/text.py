@@ -6,6 +6,7 @@ from daihoi.core.paper import Paper, Signature
 from daihoi.core.wording import number, percent
 from daihoi.web.papers.kinds.credentials_report.facts import Facts
 from daihoi.web.papers.kinds.members_report.text import say_presence, say_structure
+from daihoi.web.papers.say import heads
 from daihoi.web.papers.writing import Writing
 
 MANDATES = {
@@ -25,14 +26,14 @@ def write(facts: Facts) -> Paper:
     say_presence(w, facts.head, facts.presence)
     total = sum(count for _, count in facts.mandates)
     lines = [
-        f"- {MANDATES[key]}: {w.fact(f'mandate.{key}', number(count), 'delegates')} đồng chí, chiếm "
+        f"- {MANDATES[key]}: {w.fact(f'mandate.{key}', number(count), 'delegates')} {heads(facts.head)}, chiếm "
         f"{w.fact(f'mandate.{key}.share', percent(count, total), 'delegates')}."
         for key, count in facts.mandates
     ]
     w.heading("h_mandate", "II. Nguồn đại biểu")
     w.body("mandates", *lines)
     w.heading("h_structure", "III. Cơ cấu, chất lượng")
-    say_structure(w, facts.structure)
+    say_structure(w, facts.head, facts.structure)
     w.heading("h_end", "IV. Kết luận")
     w.body(
         "end",

@@ -9,6 +9,7 @@ from daihoi.core.wording import number, percent
 from daihoi.web.papers.gathering import Presence, Structure
 from daihoi.web.papers.head import Head
 from daihoi.web.papers.kinds.members_report.facts import Facts
+from daihoi.web.papers.say import heads
 from daihoi.web.papers.writing import Writing
 
 SECTION_TITLES = {
@@ -32,7 +33,7 @@ def write(facts: Facts) -> Paper:
     w.heading("h_number", "I. Số lượng")
     say_presence(w, facts.head, facts.presence)
     w.heading("h_structure", "II. Cơ cấu, chất lượng")
-    say_structure(w, facts.structure)
+    say_structure(w, facts.head, facts.structure)
     w.heading("h_end", "III. Nhận xét")
     w.body(
         "end",
@@ -52,7 +53,7 @@ def write(facts: Facts) -> Paper:
 
 def say_presence(w: Writing, head: Head, presence: Presence) -> None:
     """Convened, present and absent with their shares."""
-    people = "đồng chí"
+    people = heads(head)
     share = percent(presence.present, presence.convened)
     lines = [
         f"- Tổng số {head.members} chính thức được triệu tập: "
@@ -73,7 +74,7 @@ def say_presence(w: Writing, head: Head, presence: Presence) -> None:
     w.body("presence", *lines)
 
 
-def say_structure(w: Writing, structure: Structure) -> None:
+def say_structure(w: Writing, head: Head, structure: Structure) -> None:
     """The make-up as one table with count and share, then ages in words; every share stands beside its count."""
     rows: list[tuple[str, ...]] = []
     for at, section in enumerate(structure.sections, start=1):
@@ -91,12 +92,12 @@ def say_structure(w: Writing, structure: Structure) -> None:
     if structure.average_age[1]:
         average = number(Fraction(*structure.average_age), 1)
         lines.append(f"- Tuổi đời bình quân: {w.fact('average_age', average, 'attendance')} tuổi.")
-    said = {"youngest": ("trẻ tuổi nhất", "tuổi"), "oldest": ("cao tuổi nhất", "tuổi"),
-            "longest_member": ("có tuổi đảng cao nhất", "năm tuổi đảng")}  # fmt: skip
+    longest = ("có tuổi đảng cao nhất", "năm tuổi đảng") if head.body == "party" else ("tham gia lâu nhất", "năm")
+    said = {"youngest": ("trẻ tuổi nhất", "tuổi"), "oldest": ("cao tuổi nhất", "tuổi"), "longest_member": longest}
     for extreme in structure.extremes:
         words, unit = said[extreme.code]
         names = w.fact(extreme.code, ", ".join(extreme.names), "members")
         years = w.fact(f"{extreme.code}.years", number(extreme.years), "members")
-        lines.append(f"- Đồng chí {words}: {names}, {years} {unit}.")
+        lines.append(f"- {heads(head).capitalize()} {words}: {names}, {years} {unit}.")
     if lines:
         w.body("ages", *lines)

@@ -8,7 +8,7 @@ from daihoi.core.wording import in_words, number, span
 from daihoi.web.papers.gathering import Result, small
 from daihoi.web.papers.kinds.press_item.facts import Facts
 from daihoi.web.papers.needs import COMMITTEES
-from daihoi.web.papers.say import act_of, comrade, guest_names
+from daihoi.web.papers.say import act_of, comrade, guest_names, heads
 from daihoi.web.papers.writing import Writing
 
 
@@ -110,7 +110,7 @@ def _one(w: Writing, facts: Facts, result: Result, at: int) -> str:
         return act_of(result)
     if not result.winners:
         return ""
-    count = w.fact(f"elected{at}", f"{len(result.winners):02d} {comrade(facts.head)}", source)
+    count = w.fact(f"elected{at}", f"{len(result.winners):02d} {heads(facts.head)}", source)
     if result.office in COMMITTEES:
         return f"bầu {count} vào {facts.head.committee_short} khóa {{ordinal}}"
     if result.office == "delegates_to_higher_congress":

@@ -6,7 +6,7 @@ from daihoi.core.paper import Paper, Signature
 from daihoi.core.wording import count_of, number
 from daihoi.web.papers.head import party_committee
 from daihoi.web.papers.kinds.resolution.facts import Facts
-from daihoi.web.papers.say import act_of, comrade, days_of, vote_words
+from daihoi.web.papers.say import act_of, days_of, heads, vote_words
 from daihoi.web.papers.writing import Writing
 
 
@@ -75,7 +75,7 @@ def _elections(w: Writing, facts: Facts) -> list[str]:
             names = ", ".join(one.name for one in result.ranking)
             lines.append(f"- Ghi nhận kết quả {act_of(result)}: {w.fact(f'named{at}', names, source)}.")
         elif result.winners:
-            count = w.fact(f"elected{at}", count_of(len(result.winners), comrade(facts.head), "", ""), source)
+            count = w.fact(f"elected{at}", count_of(len(result.winners), heads(facts.head), "", ""), source)
             names = w.fact(f"winners{at}", ", ".join(one.name for one in result.winners), source)
             lines.append(f"- Thông qua kết quả {act_of(result)} gồm {count}: {names}.")
     return lines or ["Không có nội dung bầu cử."]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from daihoi.core.paper import Column, Paper
+from daihoi.core.wording import address_of
 from daihoi.web.papers.kinds.run_script.facts import Cue, Facts
-from daihoi.web.papers.say import comrade
 from daihoi.web.papers.writing import Writing
 
 COLUMNS = (
@@ -35,7 +35,7 @@ def write(facts: Facts) -> Paper:
 
 
 def _said(cue: Cue, facts: Facts) -> str:
-    many = "các đồng chí" if comrade(facts.head) == "đồng chí" else "quý đại biểu"
+    many = address_of(facts.head.body).many
     said = []
     if cue.kind == "ceremony":
         said.append(f"Kính mời {many} thực hiện: {cue.title}.")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from daihoi.core.paper import Column, Paper, Signature
-from daihoi.core.wording import number
+from daihoi.core.wording import address_of, number
 from daihoi.web.papers.kinds.summons.facts import Facts
-from daihoi.web.papers.say import days_of
+from daihoi.web.papers.say import COMRADE, comrade, days_of, everybody, heads
 from daihoi.web.papers.writing import Writing
 
 
@@ -13,6 +13,8 @@ def write(facts: Facts) -> Paper:
     """One paper for all: the call, then the list with seats."""
     w = Writing()
     head = facts.head
+    called = f"các đồng chí {head.members}" if comrade(head) == COMRADE else address_of(head.body).many
+    absent = heads(head).capitalize()
     count = w.fact("convened", number(len(facts.people)), "delegates")
     w.body(
         "call",
@@ -24,8 +26,8 @@ def write(facts: Facts) -> Paper:
                          for at, (name, day) in enumerate(facts.sessions, start=1)))  # fmt: skip
     w.body(
         "duties",
-        f"Đề nghị các đồng chí {head.members} có mặt đúng giờ, mang theo giấy triệu tập và tài liệu đã được gửi. Đồng "
-        "chí nào vắng mặt phải báo cáo cấp ủy triệu tập bằng văn bản, nêu rõ lý do.",
+        f"Đề nghị {called} có mặt đúng giờ, mang theo giấy triệu tập và tài liệu đã được gửi. {absent} nào "
+        "vắng mặt phải báo cáo cấp ủy triệu tập bằng văn bản, nêu rõ lý do.",
     )
     w.new_page()
     w.say("title", "annex", f"DANH SÁCH {head.members.upper()} ĐƯỢC TRIỆU TẬP")
@@ -39,5 +41,5 @@ def write(facts: Facts) -> Paper:
         f"dự {head.name},\nnhiệm kỳ {head.term_words}",
         dated=head.starts_on,
         signatures=(Signature(head.committee_short, "Bí thư" if head.body == "party" else "", facts.signer),),
-        recipients=("Các đồng chí có tên trong danh sách", "Lưu"),
+        recipients=(f"{everybody(head).capitalize()} có tên trong danh sách", "Lưu"),
     )

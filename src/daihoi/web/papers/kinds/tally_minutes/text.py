@@ -7,6 +7,7 @@ from decimal import Decimal
 from daihoi.core.paper import Column, Paper, Signature
 from daihoi.core.wording import article_words, count_of, in_words, long_date, number, percent, short_date
 from daihoi.web.papers.kinds.tally_minutes.facts import Line, TallyFacts
+from daihoi.web.papers.say import comrade, everybody, heads
 from daihoi.web.papers.writing import Writing
 
 # the groups that the law takes out of the base, in the words of the minutes
@@ -19,7 +20,7 @@ GROUPS = {
     "delegates_absent_unreplaced": "chính thức vắng mặt suốt thời gian đại hội, không có đại biểu dự khuyết thay thế",
 }
 QUESTIONS = {
-    "tie": "Các đồng chí cuối danh sách trúng cử có số phiếu bằng nhau; Đại hội bầu lại trong số các đồng chí đó.",
+    "tie": "{Everybody} cuối danh sách trúng cử có số phiếu bằng nhau; Đại hội bầu lại trong số {everybody} đó.",
     "too_few": "Số người trúng cử chưa đủ so với số lượng cần bầu; việc bầu tiếp do Đại hội quyết định.",
     "round_required": "Theo quy chế phải tiến hành bầu vòng tiếp theo.",
     "stop": "Theo quy chế không bầu thêm vòng nữa.",
@@ -52,9 +53,10 @@ def _who(w: Writing, facts: TallyFacts) -> None:
     day = w.fact("held_on", long_date(facts.held_on), "agenda")
     w.body("opening", f"Hôm nay, {day}, {facts.head.full_name} đã tiến hành {_act(facts)} theo Quy chế bầu cử.")
     if facts.tellers:
-        count = w.fact("tellers", count_of(len(facts.tellers), "đồng chí", "", ""), "motions")
+        count = w.fact("tellers", count_of(len(facts.tellers), heads(facts.head), "", ""), "motions")
+        whose = comrade(facts.head).capitalize()
         names = [
-            f"{at}. Đồng chí {name}{', Trưởng ban' if at == 1 else ', Ủy viên'}"
+            f"{at}. {whose} {name}{', Trưởng ban' if at == 1 else ', Ủy viên'}"
             + (";" if at < len(facts.tellers) else ".")
             for at, name in enumerate(facts.tellers, start=1)
         ]
@@ -65,20 +67,18 @@ def _who(w: Writing, facts: TallyFacts) -> None:
     lines = []
     if official := convened.pop("official", None):
         shown = w.fact("convened", number(official), source)
-        lines.append(f"- Số {facts.head.members} chính thức được triệu tập: {shown} {_people(facts)}.")
+        lines.append(f"- Số {facts.head.members} chính thức được triệu tập: {shown} {heads(facts.head)}.")
     for group, count in convened.items():
         if count and group in GROUPS:
-            lines.append(
-                f"- Số {facts.head.members} {GROUPS[group]}: {w.fact(group, number(count), source)} {_people(facts)}."
-            )
+            shown = w.fact(group, number(count), source)
+            lines.append(f"- Số {facts.head.members} {GROUPS[group]}: {shown} {heads(facts.head)}.")
     if facts.present is not None:
-        lines.append(f"- Có mặt khi bầu: {w.fact('present', number(facts.present), source)} {_people(facts)}.")
+        lines.append(f"- Có mặt khi bầu: {w.fact('present', number(facts.present), source)} {heads(facts.head)}.")
         if official and official >= facts.present:
             lines.append(f"- Vắng mặt: {_absent(w, facts, official - facts.present)}.")
     if facts.base is not None:
-        lines.append(
-            f"- Số người làm căn cứ tính kết quả bầu cử: {w.fact('base', number(facts.base), source)} {_people(facts)}."
-        )
+        shown = w.fact("base", number(facts.base), source)
+        lines.append(f"- Số người làm căn cứ tính kết quả bầu cử: {shown} {heads(facts.head)}.")
     if facts.needed is not None and facts.kind != "nomination":
         needed = w.fact("needed", number(facts.needed), source)
         articles = ", ".join(article_words(one) for one in facts.articles)
@@ -89,15 +89,11 @@ def _who(w: Writing, facts: TallyFacts) -> None:
 def _absent(w: Writing, facts: TallyFacts, count: int) -> str:
     if not count:
         return "không có"
-    return f"{w.fact('absent', number(count), f'contest:{facts.contest_id}')} {_people(facts)}"
+    return f"{w.fact('absent', number(count), f'contest:{facts.contest_id}')} {heads(facts.head)}"
 
 
 def _by(articles: str) -> str:
     return f" ({articles} Quy chế bầu cử)" if articles else ""
-
-
-def _people(facts: TallyFacts) -> str:
-    return "đồng chí" if facts.head.body in ("party", "trade_union", "youth_union") else "người"
 
 
 def _act(facts: TallyFacts) -> str:
@@ -112,7 +108,7 @@ def _paper_count(w: Writing, facts: TallyFacts) -> None:
     w.heading("h_list", "II. Số lượng, danh sách và phiếu")
     w.body(
         "list",
-        f"- Số lượng cần {verb}: {seats} {_people(facts)}; số người trong danh sách: {listed} {_people(facts)}, "
+        f"- Số lượng cần {verb}: {seats} {heads(facts.head)}; số người trong danh sách: {listed} {heads(facts.head)}, "
         "xếp theo thứ tự chữ cái tên gọi.",
     )
     lines = []
@@ -136,7 +132,7 @@ def _with_words(count: int) -> str:
 def _result(w: Writing, facts: TallyFacts) -> None:
     source = f"contest:{facts.contest_id}"
     w.heading("h_result", "III. Kết quả kiểm phiếu")
-    base = f" trên tổng số {number(facts.base)} {_people(facts)} làm căn cứ" if facts.base is not None else ""
+    base = f" trên tổng số {number(facts.base)} {heads(facts.head)} làm căn cứ" if facts.base is not None else ""
     w.body("result", f"Số phiếu của từng người trong danh sách và tỷ lệ{base}:")
     with_births = _needs_births(facts.list)
     columns = [Column("TT", 0.5, "centre"), Column("Họ và tên", 3.4)]
@@ -191,12 +187,13 @@ def _winners(w: Writing, facts: TallyFacts) -> None:
             name = w.fact(f"{key}.winner", f"{line.name}{born}", source)
             end = ";" if at < len(facts.winners) else "."
             names.append(f"{at}. {_title(facts)} {name}, {{{key}.votes}} phiếu, đạt {{{key}.share}}{end}")
-        w.body("winners", f"Căn cứ kết quả trên, trúng cử {count} {_people(facts)}, xếp theo số phiếu:", *names)
+        w.body("winners", f"Căn cứ kết quả trên, trúng cử {count} {heads(facts.head)}, xếp theo số phiếu:", *names)
     else:
         w.body("winners", "Căn cứ kết quả trên, không có ai đạt đủ số phiếu để trúng cử.")
+    who = everybody(facts.head)
     for code in facts.questions:
         if code in QUESTIONS:
-            w.body(f"question_{code}", QUESTIONS[code])
+            w.body(f"question_{code}", QUESTIONS[code].format(everybody=who, Everybody=who.capitalize()))
 
 
 def _title(facts: TallyFacts) -> str:
