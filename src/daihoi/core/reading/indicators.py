@@ -86,8 +86,8 @@ def _promise(raw: object) -> IndicatorFacts:
     if not number or not isinstance(name, str):
         return IndicatorFacts("")
     operator = {">=": "≥", "<=": "≤", "==": "="}.get(str(given.get("operator")), str(given.get("operator") or "≥"))
-    words = {key: str(given.get(key) or "") for key in ("unit", "basis", "period")}
-    return IndicatorFacts(name, Decimal(number), operator=operator, **words)
+    unit, basis, period = (str(given.get(key) or "") for key in ("unit", "basis", "period"))
+    return IndicatorFacts(name, Decimal(number), unit=unit, operator=operator, basis=basis, period=period)
 
 
 def _judge_promise(

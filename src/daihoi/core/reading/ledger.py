@@ -53,7 +53,12 @@ def judge_counts(
     draft: Draft, counts: tuple[CountSeen, ...], bodies: tuple[BodySeen, ...], facts: CongressFacts | None
 ) -> Iterator[Finding]:
     """Counts against the facts, then against each other."""
-    ours = tuple(each for each in counts if not _is_elsewhere(draft, each, bodies, facts))
+    if facts is None and len({key(each.name) for each in bodies if _hosts(draft, each)}) < 2:
+        bodies = ()  # whose congress is told of is not known, but it is one
+    sentences = {draft.sentence(each.start) for each in counts}
+    others = tuple(each for each in bodies if each.role in _OTHERS and _hosts(draft, each))
+    earlier = {first for first, last in sentences if _OTHER_TIME.search(draft.lower, first, last)}
+    ours = tuple(each for each in counts if not _is_elsewhere(draft, each, others, earlier))
     judged: set[int] = set()
     for each in ours if facts else ():
         for finding in _against_facts(draft, each, facts) if facts else ():
@@ -72,14 +77,10 @@ def _hosts(draft: Draft, body: BodySeen) -> bool:
     return bool(_HOSTED.search(ahead)) and not _GONE_TO.search(ahead)
 
 
-def _is_elsewhere(draft: Draft, seen: CountSeen, bodies: tuple[BodySeen, ...], facts: CongressFacts | None) -> bool:
+def _is_elsewhere(draft: Draft, seen: CountSeen, others: tuple[BodySeen, ...], earlier: set[int]) -> bool:
     """Is the sentence about another body's congress, or about an earlier one?"""
-    if facts is None and len({key(each.name) for each in bodies if _hosts(draft, each)}) < 2:
-        bodies = ()  # whose congress is told of is not known, but it is one
-    first, last = draft.sentence(seen.start)
-    if _OTHER_TIME.search(draft.lower, first, last):
-        return True
-    return any(each.role in _OTHERS and _hosts(draft, each) for each in within(bodies, first, seen.start))
+    first, _ = draft.sentence(seen.start)
+    return first in earlier or bool(within(others, first, seen.start))
 
 
 def _against_facts(draft: Draft, seen: CountSeen, facts: CongressFacts) -> Iterator[Finding]:
