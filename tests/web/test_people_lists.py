@@ -220,3 +220,29 @@ def test_the_command_line_needs_a_congress(db, now):
     with pytest.raises(BadInput) as refused:
         actions.import_members(Accepted((), (), ()), source=DEMO, now=now)
     assert refused.value.code == "no_congress"
+
+
+def test_two_of_one_name_and_birth_date_stay_two_where_their_cards_differ(congress, people_by_role, tmp_path, now):
+    clerk = people_by_role["clerk"]
+    file = tmp_path / "ds.csv"
+    heading = "Họ và tên,Ngày sinh,Chi bộ,Số thẻ\n"
+    twins = "".join(f"Trần Văn An,05/06/1980,Chi bộ 1,00{card}\n" for card in (1, 2, 3))
+    file.write_text(heading + twins, encoding="utf-8")
+    imp = actions.preview_import(clerk, congress, file, "ds.csv", now=now)
+    assert len(imp.rows) == 3
+    assert actions.confirm_import(clerk, imp, now=now) == 3
+    file.write_text(
+        heading + twins + "Trần Văn An,05/06/1980,Chi bộ 2,004\nTRẦN VĂN AN,05/06/1980,Chi bộ 2,\n", "utf-8"
+    )
+    again = actions.preview_import(clerk, congress, file, "ds.csv", now=now)
+    assert [row["card_number"] for row in again.rows] == ["004"]
+
+
+def test_what_came_in_meanwhile_is_told(congress, people_by_role, client_of, listed, now):
+    clerk = people_by_role["clerk"]
+    first = actions.preview_import(clerk, congress, listed(), "ds.xlsx", now=now)
+    second = actions.preview_import(clerk, congress, listed(), "ds.xlsx", now=now)
+    actions.confirm_import(clerk, first, now=now)
+    page = reverse("import", args=[congress.public_id, second.public_id])
+    told = client_of("clerk").post(page, {"confirm": "1"}, follow=True).content.decode()
+    assert "Đã nhận 0 người vào sổ" in told and "3 người đã vào sổ từ một lần nhập khác" in told

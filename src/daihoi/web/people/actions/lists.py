@@ -62,7 +62,7 @@ def _preview(
     taken, told = [], [asdict(one) | {"code": "same_row"} for one in found.duplicates]
     for one in found.accepted:
         row = _row(one, congress.starts_on)
-        if _key(row) & known:
+        if known.has(*_key(row)):
             told.append({"sheet": one.sheet, "row": one.row, "full_name": row["full_name"], "code": "in_registry"})
         else:
             taken.append(row)
@@ -90,12 +90,8 @@ def confirm_import(actor: User | None, imp: MemberImport, *, now: datetime) -> i
     body = imp.congress.organisation
     known = queries.known_people(body)
     branches = _branches(body, (row["branch"] for row in imp.rows))
-    fresh = []
-    for row in imp.rows:
-        key = _key(row)
-        if not key & known:
-            fresh.append(_member(body, row, branches.get(row["branch"]), imp))
-            known |= key
+    # rows of one sheet were told apart when it was read; here only who came into the registry since is left out
+    fresh = [_member(body, row, branches.get(row["branch"]), imp) for row in imp.rows if not known.has(*_key(row))]
     Member.objects.bulk_create(fresh, batch_size=500)
     imp.state = MemberImport.State.CONFIRMED
     imp.save(update_fields=["state"])
@@ -145,8 +141,8 @@ def undo_import(actor: User | None, imp: MemberImport, *, now: datetime) -> int:
     return gone
 
 
-def _key(row: dict[str, Any]) -> frozenset[str]:
-    return queries.key_of(row["full_name"], row["born"] or row["born_text"], row["card_number"])
+def _key(row: dict[str, Any]) -> tuple[str, str, str]:
+    return row["full_name"], row["born"] or row["born_text"] or "", row["card_number"]
 
 
 def _no_list(problems: Sequence[Problem], file_name: str) -> BadInput:

@@ -24,10 +24,10 @@ from daihoi.web.people.queries.convened import (
     who_is_here,
 )
 from daihoi.web.people.queries.registry import (
+    Known,
     branches_of,
     imports_of,
     in_order,
-    key_of,
     known_people,
     members_of,
     registry_figures,
@@ -36,6 +36,7 @@ from daihoi.web.people.queries.registry import (
 __all__ = [
     "Figures",
     "Filling",
+    "Known",
     "branches_of",
     "code_in",
     "core_members",
@@ -49,7 +50,6 @@ __all__ = [
     "guests_of",
     "imports_of",
     "in_order",
-    "key_of",
     "known_people",
     "load_attendance",
     "may_somewhere",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import QuerySet
@@ -13,23 +13,31 @@ from daihoi.web.congress.models import Congress, Organisation
 from daihoi.web.people.models import Member, MemberImport
 
 
-def key_of(full_name: str, born: date | str | None, card_number: str) -> frozenset[str]:
-    """What tells that two rows are one person: the card, and the name with the birth date."""
-    keys = set()
-    if card_number:
-        keys.add(f"card {card_number}")
-    if born:
-        keys.add(f"{fold(full_name)} {born}")
-    return frozenset(keys or {f"{fold(full_name)} ?"})
+@dataclass(frozen=True)
+class Known:
+    """Everybody in a registry, by what tells people apart: their cards, and the cards of each name with its birth."""
+
+    cards: frozenset[str]
+    people: Mapping[tuple[str, str], frozenset[str]]
+
+    def has(self, full_name: str, born: str, card_number: str) -> bool:
+        """Is this person there? Two people of one name and birth date stay two where their cards differ."""
+        if card_number and card_number in self.cards:
+            return True
+        if not born and card_number:
+            return False
+        cards = self.people.get((fold(full_name), born), frozenset())
+        return bool(cards) and (not card_number or "" in cards)
 
 
-def known_people(body: Organisation) -> set[str]:
-    """The keys of everybody already in the registry of this body. One query."""
-    known: set[str] = set()
+def known_people(body: Organisation) -> Known:
+    """Everybody already in the registry of this body. One query."""
+    people: dict[tuple[str, str], set[str]] = {}
     rows = Member.objects.filter(organisation=body).values_list("full_name", "born", "born_text", "card_number")
     for name, born, born_text, card in rows:
-        known |= key_of(name, born.isoformat() if born else born_text, card)
-    return known
+        people.setdefault((fold(name), born.isoformat() if born else born_text), set()).add(card)
+    cards = frozenset(card for some in people.values() for card in some if card)
+    return Known(cards, {one: frozenset(some) for one, some in people.items()})
 
 
 def members_of(congress: Congress, *, typed: str = "", branch: str = "", status: str = "") -> QuerySet[Member]:

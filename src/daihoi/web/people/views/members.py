@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from daihoi.core.errors import BadInput
+from daihoi.core.wording import number
 from daihoi.web.congress.models import Congress
 from daihoi.web.congress.permits import needs
 from daihoi.web.congress.roles import Can
@@ -101,6 +102,11 @@ def _confirm_or_undo(request: HttpRequest, imp: MemberImport) -> None:
             messages.success(request, say(f"Đã hoàn tác: rút {gone} người.", f"Undone: {gone} people taken out."))
         else:
             made = actions.confirm_import(request.user, imp, now=timezone.now())
-            messages.success(request, say(f"Đã nhận {made} người vào sổ.", f"{made} people taken over."))
+            vi, en = number(made), number(made, lang="en")
+            messages.success(request, say(f"Đã nhận {vi} người vào sổ.", f"{en} people taken over."))
+            if there := len(imp.rows) - made:
+                messages.warning(request, say(
+                    f"{there} người đã vào sổ từ một lần nhập khác sau khi xem trước, không ghi hai lần.",
+                    f"{there} came into the registry by another list since the preview; nobody stands there twice."))  # fmt: skip
     except BadInput as problem:
         messages.error(request, said(problem.words))

@@ -7,8 +7,18 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sent) { event.preventDefault(); return; }
   if (sends(form) && !form.hasAttribute("hx-post")) {
     form.dataset.sent = "1";
-    setTimeout(() => { delete form.dataset.sent; }, 8000);
+    const busy = setTimeout(() => {
+      if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+      document.getElementById("working").hidden = false;
+    }, 700);
+    form.free = () => { clearTimeout(busy); delete form.dataset.sent; if (event.submitter) event.submitter.removeAttribute("aria-busy"); document.getElementById("working").hidden = true; };
+    // a form that gives a file leaves the page where it is
+    setTimeout(form.free, form.enctype === "multipart/form-data" ? 120000 : 20000);
   }
+});
+// back to a page that the browser kept: its forms can be sent again
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) document.querySelectorAll("form[data-sent]").forEach((form) => form.free());
 });
 // What is typed and not sent survives signing in again and a page out of date: kept in this tab until the next page.
 const main = document.getElementById("content");
