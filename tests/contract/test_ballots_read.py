@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -236,3 +238,15 @@ def test_where_nothing_can_be_done(daihoi, read, agree, three, tmp_path, put):
     text = agree.layout.read_text(encoding="utf-8")
     for layout in ("", "[]", "{}", "null", text[:500], text.replace('"seats": 3', '"seats": 2')):
         assert daihoi("ballots", "read", "--layout", put("l.json", layout), three).is_one_sentence()
+
+
+def test_a_file_name_that_is_no_text_is_read_all_the_same(read, agree, tmp_path):
+    pdf = os.fsdecode(bytes(tmp_path) + b"/odd\xff.pdf")
+    shutil.copy(agree.layout.parent / "ballots.pdf", pdf)
+    picture, out = os.fsdecode(bytes(tmp_path) + b"/odd\xff.png"), tmp_path / "lines.jsonl"
+    with Path(picture).open("wb") as file:
+        agree.marked(("agree", "c001")).save(file, "PNG", dpi=(DPI, DPI))
+    assert read(agree, "--out", out, pdf, picture).code == 0
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [(line["source"], line["status"]) for line in lines] == [(pdf, "read"), (picture, "read")]
+    assert [line["source"] for line in read(agree, pdf, picture).lines] == [pdf, picture]

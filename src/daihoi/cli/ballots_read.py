@@ -178,7 +178,7 @@ def _target(out: Path | None, already: list[dict[str, Any]]) -> Any:
         return _Stdout()
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        return out.open("a" if already else "w", encoding="utf-8")
+        return out.open("a" if already else "w", encoding="utf-8", errors="backslashreplace")
     except OSError as problem:
         why = of_the_machine(problem)
         raise BadInput(

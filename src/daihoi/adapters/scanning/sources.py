@@ -133,7 +133,8 @@ def open_pdf(name: str, stamp: tuple[int, int]) -> pikepdf.Pdf:
     """Open a PDF; ScanProblem when it is locked, or had to be repaired: then pages may be missing."""
     del stamp
     try:
-        pdf = pikepdf.open(name, suppress_warnings=True)
+        # the library cannot say a name that is no text, so it gets the bytes alone
+        pdf = pikepdf.open(name if _is_text(name) else io.BytesIO(Path(name).read_bytes()), suppress_warnings=True)
         len(pdf.pages)
         warnings = " ".join(pdf.get_warnings())
     except pikepdf.PasswordError:
@@ -144,6 +145,10 @@ def open_pdf(name: str, stamp: tuple[int, int]) -> pikepdf.Pdf:
         pdf.close()
         raise ScanProblem("damaged_file")
     return pdf
+
+
+def _is_text(name: str) -> bool:
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def file_digest(name: str) -> str:
