@@ -15,7 +15,7 @@ from tests.e2e.steps import fits_the_screen
 PEOPLE = {
     "giupviec": ("members/import/", "delegates/guests/", "attendance/?show=absent", "elections/tellers",
                  "papers/check/", "term/ratings/", "term/admissions/", "term/studies/", "term/figures/",
-                 "term/indicators/new", "rules/try", "rules/party_election_190_2024"),
+                 "term/reports/", "term/indicators/new", "rules/try", "rules/party_election_190_2024"),
     "chutoa": ("chair/", "motions/"),
     "thuky": ("minutes/",),
     "kiemphieu1": (),

@@ -28,7 +28,7 @@ trình Đại hội lần thứ XVI, nhiệm kỳ 2020 - 2025
 
 Giá trị sản xuất tăng trưởng bình quân hàng năm đạt 11,63%.
 Cơ cấu kinh tế: Công nghiệp, TTCN 45,9%, Nông nghiệp 15,7%, Thương mại, dịch vụ 38,4%.
-Thu nhập bình quân đầu người năm 2019 ước đạt 75 triệu đồng.
+Thu nhập bình quân đầu người năm 2018 đạt 66 triệu đồng, năm 2019 ước đạt 75 triệu đồng.
 95% chi bộ hoàn thành tốt nhiệm vụ, trong đó 20% chi bộ hoàn thành xuất sắc nhiệm vụ.
 Trong 5 năm qua, Đảng bộ cơ quan Đảng, đoàn thể huyện Khoái Châu kết nạp 32 quần chúng ưu tú vào Đảng.
 
@@ -64,7 +64,7 @@ def test_the_clerk_brings_a_report_in_and_it_reaches_the_next_one(congress: Cong
     assert "BÁO CÁO CHÍNH TRỊ" in page and "<mark>11,63%</mark>" in page
     assert "Câu này nói về tổ chức khác" in page and "không rõ tính trên tổng nào" in page
     page = clerk.post(address, {"answer": "certain"}, follow=True).content.decode()
-    assert "Đã nhận 8 số liệu" in page
+    assert "Đã nhận 9 số liệu" in page
 
     past, coming = Term.objects.get(start_year=2015), congress.term
     term = clerk.get(reverse("term", args=[congress.public_id]) + "?term=2015").content.decode()
@@ -80,9 +80,9 @@ def test_the_clerk_brings_a_report_in_and_it_reaches_the_next_one(congress: Cong
         "Đến cuối nhiệm kỳ, thu nhập bình quân đầu người: từ 80 triệu đồng/năm đến 85 triệu đồng/năm",
     )
     logged = Event.objects.filter(verb="offer.accepted").values_list("details", flat=True)
-    assert len(logged) == 8 and all(one["source"].startswith("BÁO CÁO CHÍNH TRỊ") for one in logged)
+    assert len(logged) == 9 and all(one["source"].startswith("BÁO CÁO CHÍNH TRỊ") for one in logged)
     assert clerk.post(address, {"answer": "certain"}, follow=True).status_code == 200
-    assert Event.objects.filter(verb="offer.accepted").count() == 8
+    assert Event.objects.filter(verb="offer.accepted").count() == 9
 
 
 def test_accepting_twice_does_nothing_twice(report: PastReport, clerk: User, now: datetime) -> None:
@@ -138,7 +138,7 @@ def test_what_was_accepted_is_taken_back_by_a_further_fact(report: PastReport, c
     assert queries.lines_of(past, 2020) == [] and targets_of(coming) == ()
     assert YearValue.objects.filter(value__isnull=False).exists()  # what was said stays
     assert {one.state for one in queries.offers_of(report)} == {"certain", "look"}
-    assert actions.accept_certain(clerk, report, now=now) == 8
+    assert actions.accept_certain(clerk, report, now=now) == 9
     assert len(targets_of(coming)) == 2
 
 
@@ -161,6 +161,24 @@ def test_a_count_that_the_terms_own_list_denies_is_not_certain(
         made = actions.read_report(clerk, congress, text.encode(), "x.txt", start_year=2015, now=now)
         one = queries.offers_of(made)[0]
         assert one.state == state and one.beside is not None
+
+
+def test_a_figure_in_another_unit_is_turned_by_hand(
+    congress: Congress, report: PastReport, clerk: User, client_of: Browser, now: datetime
+) -> None:
+    income = actions.set_indicator(
+        clerk, congress, report.term, name="Thu nhập bình quân đầu người", unit="nghìn đồng", now=now
+    )
+    one = offer(report, "Thu nhập")
+    assert one.match == income and not one.is_sure and not one.unit_fits
+    with pytest.raises(BadInput, match="nghìn đồng"):
+        accept(clerk, report, one, now)
+    assert not income.values.exists()
+    address = reverse("past_offer", args=[congress.public_id, report.public_id, one.number])
+    told = {"into": income.public_id, "name": income.name, "operator": "=", "value": "75000", "unit": "nghìn đồng",
+            "basis": "end_of_term", "year": "2019", "is_estimate": "on"}  # fmt: skip
+    assert client_of("clerk").post(address, told).status_code == 302
+    assert queries.standing_values(income)[2019].value == 75000
 
 
 def test_an_adopted_target_stands(congress: Congress, report: PastReport, clerk: User, now: datetime) -> None:

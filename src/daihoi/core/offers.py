@@ -113,7 +113,7 @@ def matching(offer: Offer, known: Iterable[Known]) -> tuple[Known | None, bool]:
         if bool(each.group) != bool(offer.group):
             continue
         same_group = name_words(each.group) == name_words(offer.group)
-        sure = wanted == words and same_group and _same_unit(offer.unit, each.unit)
+        sure = wanted == words and same_group and same_unit(offer.unit, each.unit)
         if (len(wanted), sure) > best:
             found, best = each, (len(wanted), sure)
     return found, best[1]
@@ -231,7 +231,9 @@ def _same_sort(one: str, other: str) -> bool:
     return sort(one) == sort(other)
 
 
-def _same_unit(one: str, other: str) -> bool:
+def same_unit(one: str, other: str) -> bool:
+    """Are these the same unit, however spaced? A figure in another unit must be turned by hand, never silently."""
+
     def plain(unit: str) -> str:
         return re.sub(r"\s+", "", unit.lower()).replace("tỉ", "tỷ")
 

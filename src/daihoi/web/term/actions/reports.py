@@ -10,7 +10,7 @@ from django.db import transaction
 from daihoi.adapters.documents.text import extract
 from daihoi.core.errors import BadInput, Refusal, Words
 from daihoi.core.facts import read_facts
-from daihoi.core.offers import Offer, offers
+from daihoi.core.offers import Offer, offers, same_unit
 from daihoi.core.reading import read
 from daihoi.core.targets import BASES, OPERATORS
 from daihoi.web.congress.actions import record
@@ -92,6 +92,8 @@ def accept_offer(actor: User, report: PastReport, number: int, accepted: Accepta
     if into is None:
         found, sure = offered.best_match(offer, offered.known_in(term))
         into = found if sure else None
+    if into and not same_unit(offer.unit, into.unit):
+        raise _other_unit(into)
     if into is None:
         into, is_new = _new_indicator(actor, report, term, offer, now), True
     standing = offered.standing_of(into, offer)
@@ -163,6 +165,15 @@ def _note(
         return {"target": noting.set_target(actor, report.congress, into, is_soft=offer.soft, **figure)}
     value = noting.note_value(actor, report.congress, into, year=offer.year, is_estimate=offer.estimate, **figure)
     return {"value": value}
+
+
+def _other_unit(into: Indicator) -> BadInput:
+    unit = into.unit or "–"
+    words = Words(
+        f"Chỉ số này tính bằng “{unit}”; hãy đổi số và đơn vị cho khớp, hoặc lập chỉ số mới.",
+        f"This indicator is in “{unit}”; turn the figure and its unit, or make a new indicator.",
+    )
+    return BadInput("other_unit", words)
 
 
 def _differs(offer: Offer, standing: YearValue | Target) -> Refusal:

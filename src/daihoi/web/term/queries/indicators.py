@@ -62,13 +62,14 @@ def line_of(indicator: Indicator, now_year: int) -> Line:
     values = [CoreValue(y, Fraction(v.value), v.is_estimate, v.source) for y, v in sorted(standing.items())]
     target = core_target(indicator)
     parts = [(part, standing_result(part)) for part in indicator.parts.all()]
+    told_by = [ended, *(told for _, told in parts), *(one for _, one in sorted(standing.items(), reverse=True))]
     shares = {part.name: Fraction(told.value) for part, told in parts if told}
     return Line(
         indicator=indicator,
         years=[(year, standing.get(year)) for year in years],
         mean=yearly_mean(values) if indicator.basis == "yearly_average" else None,
         result=result_words(indicator, ended),
-        source=next((told.source for told in (ended, *(part[1] for part in parts)) if told and told.source), ""),
+        source=next((one.source for one in told_by if one and one.source), ""),
         target=target_words(target, lang()) if target else "",
         progress=progress(target, values, now_year) if target else None,
         chart=line_chart({v.year: v.value for v in values}, years, target.value if target else None),

@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet
 
 from daihoi.core.errors import Words
 from daihoi.core.offer_names import name_words
-from daihoi.core.offers import Known, Offer, matching
+from daihoi.core.offers import Known, Offer, matching, same_unit
 from daihoi.core.targets import YearValue as CoreValue
 from daihoi.core.targets import yearly_mean
 from daihoi.web.congress.models import Congress, Term
@@ -48,6 +48,11 @@ class ShownOffer:
     agrees: bool
     state: str
     answer: OfferAnswer | None
+
+    @property
+    def unit_fits(self) -> bool:
+        """May the figure go under the indicator as it is? In another unit it must be turned first."""
+        return self.match is None or same_unit(self.offer.unit, self.match.unit)
 
     @property
     def is_open(self) -> bool:
