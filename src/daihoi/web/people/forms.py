@@ -48,4 +48,4 @@ class ExcuseForm(forms.Form):
 
     def __init__(self, reasons: list[tuple[str, str]], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = reasons
+        self.fields["reason"].choices = [("", "–"), *reasons]

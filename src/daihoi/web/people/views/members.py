@@ -107,6 +107,6 @@ def _confirm_or_undo(request: HttpRequest, imp: MemberImport) -> None:
             if there := len(imp.rows) - made:
                 messages.warning(request, say(
                     f"{there} người đã vào sổ từ một lần nhập khác sau khi xem trước, không ghi hai lần.",
-                    f"{there} came into the registry by another list since the preview; nobody stands there twice."))  # fmt: skip
+                    f"{there} came in by another list since the preview; nobody is taken over twice."))  # fmt: skip
     except BadInput as problem:
         messages.error(request, said(problem.words))
