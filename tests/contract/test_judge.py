@@ -64,7 +64,7 @@ def test_a_partial_strike_goes_to_people_unless_the_law_settles_it(judge, part):
     partial = {"candidate": "b", "against": "partial"} | ({"part": part} if part else {})
     choices = [{"candidate": "a", "against": True}, partial]
     told = judge(choices=choices).json
-    assert (told["status"], told["votes"]) == ("needs_ruling", [])
+    assert (told["status"], told["votes"], told["confirmed"]) == ("needs_ruling", [], False)
     union = judge(choices=choices, regulation="trade_union").json
     assert union["status"] == ("invalid" if part in ("family_name", "underline") else "needs_ruling")
 

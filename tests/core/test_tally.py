@@ -59,6 +59,11 @@ def test_boxes_of_different_forms_do_not_add_up():
         (Ledger(issued=8, valid=9), [("ballots_do_not_balance", "ballots.valid")]),
         (Ledger(collected=8, valid=6, invalid=1), [("ballots_do_not_balance", "ballots.collected")]),
         (Ledger(printed=10, issued=8, spoiled=1, unused=2), [("ballots_do_not_balance", "ballots.printed")]),
+        (Ledger(printed=10, issued=8, spoiled=3), [("ballots_do_not_balance", "ballots.printed")]),
+        (Ledger(printed=10, issued=8, spoiled=1), []),
+        (Ledger(printed=7, issued=8, spoiled=1, unused=1), [("ballots_do_not_balance", "ballots.issued")]),
+        (Ledger(collected=8, blank=9), [("ballots_do_not_balance", "ballots.blank")]),
+        (Ledger(collected=8, blank=8), []),
     ],
 )
 def test_every_identity_of_the_ledger(ledger, expected):

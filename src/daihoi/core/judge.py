@@ -152,7 +152,8 @@ def judge(paper: Paper) -> Judgement:
         if spoiled:
             return spoiled
     if paper.unclear:
-        norm = Norm(Verdict.RULING, rule.valid.article, rule.valid.confirmed)
+        # no text read settles such a mark: the article is where it would stand, and nobody confirmed it
+        norm = Norm(Verdict.RULING, rule.valid.article, confirmed=False)
         return Judgement(form, Verdict.RULING, "unclear_mark", norm, words=_WHY["unclear_mark"])
     judgement = _MODES[form.mark_mode](paper)
     if paper.flags and judgement.status is not Verdict.INVALID:

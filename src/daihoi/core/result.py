@@ -68,6 +68,7 @@ def _ledger(case: Case) -> Ledger:
         collected=papers.all_collected,
         valid=papers.valid,
         invalid=papers.invalid,
+        blank=papers.blank,
         entitled=entitled(case),
     )
 

@@ -90,7 +90,7 @@ class Tally:
 class Ledger:
     """The papers from the press to the count; None where a line is not known. `entitled`: people who may get one.
 
-    `spoiled` came back and were exchanged, `unused` were never handed out.
+    `spoiled` came back and were exchanged, `unused` were never handed out; `blank` bear no mark, of those collected.
     """
 
     printed: int | None = None
@@ -100,6 +100,7 @@ class Ledger:
     collected: int | None = None
     valid: int | None = None
     invalid: int | None = None
+    blank: int | None = None
     entitled: int | None = None
 
     def most_valid(self) -> int | None:
@@ -135,7 +136,9 @@ def check_ledger(ledger: Ledger, rule: Norm[bool]) -> list[Refused]:
         ("printed", (ledger.issued, ledger.spoiled, ledger.unused), ledger.printed),
     ):
         known = [one for one in parts if one is not None]
-        if whole is not None and len(known) == len(parts) and sum(known) != whole:
+        if whole is None or len(known) < 2 or (place == "printed" and _over(ledger.issued, whole)):
+            continue  # one line alone was held against its bound above
+        if sum(known) > whole or (len(known) == len(parts) and sum(known) != whole):
             sums = " + ".join(str(one) for one in known)
             vi, en = _SUMS[place]
             refuse("ballots_do_not_balance", place, f"{vi}: {sums} ≠ {whole}", f"{en}: {sums} ≠ {whole}")
@@ -179,6 +182,9 @@ def _bounds(ledger: Ledger) -> list[tuple[int | None, int | None, str, str, str]
                 "More papers collected than people entitled",
             ),
         ]
+    found.append(
+        (ledger.blank, collected, "blank", "Phiếu trắng nhiều hơn số thu vào", "More blank papers than collected")
+    )
     for place, part, vi, en in (
         ("valid", ledger.valid, "Phiếu hợp lệ", "valid"),
         ("invalid", ledger.invalid, "Phiếu không hợp lệ", "invalid"),
