@@ -80,6 +80,13 @@ def test_old_font_in_a_word_file_beside_unicode() -> None:
     assert found.text.count(OLD) == 3
 
 
+def test_one_pasted_paragraph_of_an_old_font_is_turned_alone() -> None:
+    found = extract(word_file(*(SENTENCE,) * 5, TCVN3), "a.docx")
+    assert found.text.count(SENTENCE) == 5
+    assert TCVN3 not in found.text
+    assert "TCVN3" in found.notes[0].en
+
+
 def test_windows_1258_is_turned_into_unicode() -> None:
     raw = unicodedata.normalize("NFD", "đồng chí Bí thư phát biểu").encode("cp1258", errors="ignore")
     raw = "đồng chí".replace("ồ", "ô\u0300").encode("cp1258") + b", " + "Bí thư phát biê\u0309u".encode("cp1258")
@@ -160,6 +167,7 @@ REFUSED = {
     "sheet.docx": (b"", "unsupported"),
     "broken-xml.docx": (b"", "damaged_file"),
     "entities.docx": (b"", "damaged_file"),
+    "pictures.docx": (word_file(""), "empty"),
     "unknown.txt": ("中文字符集测试文件内容".encode("gb18030"), "unknown_encoding"),
 }
 

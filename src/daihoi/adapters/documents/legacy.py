@@ -21,6 +21,7 @@ _VNI_ALONE = {"í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î"
 _VNI_ALONE |= {one.upper(): other.upper() for one, other in _VNI_ALONE.items()}
 _VNI_PAIR = re.compile(f"(?i)([aeouyôö])([{''.join(_VNI_MARKS)}])")
 _WORD = re.compile(r"[^\W\d_]{0,30}[^\x00-\x7f\W\d_][^\W\d_]{0,30}|\S{0,30}[µ¸¶·¹¨»¾¼½©ª«¬®¡¢£¤¥¦§\u00ad]\S{0,30}")
+STRAY = 4  # marked words of a single line before it is taken for one of another encoding
 ENOUGH, SHARE = 2, 0.7  # marked words to judge by, and how many of them must be syllables
 
 
@@ -47,12 +48,25 @@ ENCODINGS: tuple[tuple[str, Callable[[str], str]], ...] = (("TCVN3", from_tcvn3)
 def convert(text: str) -> tuple[str, str]:
     """The text in Unicode and the name of the old encoding; the text as it was and "" where it is not one of them."""
     if is_vietnamese_text(text):
-        return text, ""
+        return _lines(text)
     for name, turn in ENCODINGS:
         if is_vietnamese_text(turn(text)):
             lines = [turn(line) if not is_vietnamese_text(line, enough=1) else line for line in text.split("\n")]
             return "\n".join(lines), name
     return text, ""
+
+
+def _lines(text: str) -> tuple[str, str]:
+    """A text in Unicode with paragraphs pasted from an old one: only those are turned."""
+    lines, found = text.split("\n"), ""
+    for at, line in enumerate(lines):
+        if len(_WORD.findall(line)) < STRAY or is_vietnamese_text(line, enough=1):
+            continue
+        for name, turn in ENCODINGS:
+            if is_vietnamese_text(turn(line), enough=STRAY):
+                lines[at], found = turn(line), name
+                break
+    return "\n".join(lines), found
 
 
 def is_vietnamese_text(text: str, enough: int = ENOUGH) -> bool:

@@ -57,6 +57,9 @@ def extract(source: Path | bytes, name: str = "") -> ExtractedText:
         notes.append(
             Words(f"Bảng mã {old} đã được chuyển sang Unicode.", f"The old encoding {old} was turned into Unicode.")
         )
+    if not text.strip():
+        vi, en = "tệp không có chữ nào để đọc (có thể chỉ có hình)", "the file has no words to read (only pictures?)"
+        raise BadInput("empty", Words(vi, en), name)
     if len(text) > MAX_CHARACTERS:
         raise _too_large(name)
     return ExtractedText(normalised(text).replace("\x00", " "), tuple(notes))

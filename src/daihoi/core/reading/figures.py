@@ -132,7 +132,8 @@ def _figures(draft: Draft, taken: list[Placed]) -> Iterator[Figure]:
             at += 1
         if overlaps(Place(match.start(), match.end()), taken[at : at + 4]) or _is_year(draft, match):
             continue
-        if _is_bare(draft, match) and not match["of"] and not _UNIT.match(draft.text, match.end()):
+        near_share = match["of"] and "%" in draft.text[max(0, match.start() - 20) : match.end() + 20]
+        if not near_share and _is_bare(draft, match) and not _UNIT.match(draft.text, match.end()):
             continue  # a cell of figures alone says nothing
         figure = _figure(draft, match, since)
         if figure.sort == "measure" and figure.value == 1 and draft.before(figure.start, 6).endswith("trên "):
