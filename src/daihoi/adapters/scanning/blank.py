@@ -15,6 +15,7 @@ from daihoi.core.typeface import MM_PER_POINT, letters_at
 
 PER_MM = 8.0  # all straightened pieces are compared at 8 pixels a millimetre (203 dpi)
 _FINER = 2
+_BAND = 256
 _FONTS = Path(__file__).parent.parent / "documents" / "fonts"
 _FILES = {"regular": "Tinos_400Regular.ttf", "bold": "Tinos_700Bold.ttf", "italic": "Tinos_400Regular_Italic.ttf"}
 
@@ -25,20 +26,22 @@ def _font(style: str, size_px: float) -> ImageFont.FreeTypeFont:
 
 
 _DRAWN: dict[tuple[str, int], Gray] = {}
-_MOST_KEPT = 6
+_MOST_KEPT = 4
 
 
 def blank_page(layout: BallotLayout, number: int) -> Gray:
     """Ink (0 none, 255 full) of a page without its code, at `PER_MM`; letters stand where the printer puts them.
 
-    Drawn once a process and kept by the layout's hash.
+    The last few drawn are kept by the layout's hash (4 MB each).
     """
     key = (layout.hash, number)
-    if key not in _DRAWN:
-        if len(_DRAWN) >= _MOST_KEPT:
-            _DRAWN.clear()
-        _DRAWN[key] = _draw(layout, number)
-    return _DRAWN[key]
+    drawn = _DRAWN.pop(key, None)
+    if drawn is None:
+        while len(_DRAWN) >= _MOST_KEPT:
+            del _DRAWN[next(iter(_DRAWN))]
+        drawn = _draw(layout, number)
+    _DRAWN[key] = drawn  # the one asked for last goes last
+    return drawn
 
 
 def _draw(layout: BallotLayout, number: int) -> Gray:
@@ -54,5 +57,15 @@ def _draw(layout: BallotLayout, number: int) -> Gray:
         for letter, at in zip(text.text, letters_at(text.text, text.size, text.style), strict=True):
             if letter != " ":
                 draw.text(((text.x + at) * fine, text.y * fine), letter, fill=255, font=font, anchor="ls")
-    size = (round(page.width * PER_MM), round(page.height * PER_MM))
-    return np.asarray(cv2.resize(np.asarray(image), size, interpolation=cv2.INTER_AREA))
+    return _shrunk(image)
+
+
+def _shrunk(image: Image.Image) -> Gray:
+    """The fine drawing at `PER_MM`, band by band, so that no second copy of it is held."""
+    wide, high = image.width // _FINER, image.height // _FINER
+    out = np.empty((high, wide), np.uint8)
+    for top in range(0, high, _BAND):
+        foot = min(high, top + _BAND)
+        band = np.asarray(image.crop((0, top * _FINER, wide * _FINER, foot * _FINER)))
+        cv2.resize(band, (wide, foot - top), dst=out[top:foot], interpolation=cv2.INTER_AREA)
+    return out

@@ -179,8 +179,8 @@ def _as_scores(table: Values, frames: Values, crossed: Whole) -> list[BoxScore]:
 def _new_ink(patches: _Patches) -> Mask:
     """Where there is ink that was not printed: darker than the paper here, away from the blank's own ink."""
     count, high, wide = patches.levels.shape
-    printed = patches.printed[:, ::3, ::3].reshape(count, -1)
-    even = patches.levels[:, ::3, ::3] + (_PALE - patches.white[:, ::3].astype(np.uint16))[:, :, None]
+    printed = patches.printed[:, ::4, ::4].reshape(count, -1)
+    even = patches.levels[:, ::4, ::4] + (_PALE - patches.white[:, ::4].astype(np.uint16))[:, :, None]
     palest_last = np.sort(np.where(printed, np.uint16(0), even.reshape(count, -1)), axis=1)
     bare = printed.shape[1] - np.count_nonzero(printed, axis=1)
     quarter = palest_last[np.arange(count), printed.shape[1] - 1 - bare // 4]

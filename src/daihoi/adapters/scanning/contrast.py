@@ -12,6 +12,7 @@ _QUIETEST = 0.006  # contrast a pixel that paper and lamp make in any case
 _NOISE_SHARE = 0.55
 _STRONGEST = 25  # one in so many places makes the verdict
 _LEAST_PLACES = 8
+_FINE = 1 << 14  # steps to one unit of contrast, of which there is never more than 1.5
 Values = NDArray[np.float64]
 
 
@@ -23,7 +24,8 @@ def contrast(inside: Dark, noise: Dark) -> tuple[Values, Values]:
     runs = _around(size, 2)
     runs = cv2.blur(runs.reshape(-1, wide + 4), (5, 5)).reshape(runs.shape)[:, 2:-2, 2:-2].reshape(count, -1)
     top = max(_LEAST_PLACES, runs.shape[1] // _STRONGEST)
-    strongest = np.partition(runs, runs.shape[1] - top, axis=1)[:, -top:].mean(1, dtype=np.float64)
+    fine = (runs * np.float32(_FINE)).astype(np.uint16)  # numpy parts whole numbers faster
+    strongest = np.partition(fine, runs.shape[1] - top, axis=1)[:, -top:].mean(1, dtype=np.float64) / _FINE
     across, down, mixed = (np.einsum("nij,nij->n", a, b).astype(np.float64) for a, b in ((gx, gx), (gy, gy), (gx, gy)))
     half, apart = (across + down) / 2, np.hypot((across - down) / 2, mixed)
     ways = np.where(half > 0, np.maximum(0.0, half - apart) / np.maximum(half + apart, 1e-12), 0.0)

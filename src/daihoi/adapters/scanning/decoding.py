@@ -71,7 +71,7 @@ def jpeg_picture(raw: bytes, dpi: float | None = None) -> Picture:
     return Picture(np.ascontiguousarray(gray), dpi, False, _digest(raw))
 
 
-def _digest(raw: bytes) -> str:
+def _digest(raw: bytes | memoryview) -> str:
     return hashlib.sha256(raw, usedforsecurity=False).hexdigest()[:24]  # most processors have instructions for it
 
 
@@ -103,7 +103,7 @@ def _from_pil(image: Image.Image, dpi: float | None) -> Picture:
     if not one_bit and gray.size:
         sample = gray[:: max(1, gray.shape[0] // 64)]
         one_bit = bool(((sample == 0) | (sample == 255)).all()) and bool((sample == 0).any())
-    return Picture(gray, dpi, one_bit, _digest(gray.tobytes()))
+    return Picture(gray, dpi, one_bit, _digest(gray.data))
 
 
 def _gray_of(image: Image.Image) -> Gray:
@@ -118,7 +118,7 @@ def _gray_of(image: Image.Image) -> Gray:
         rgba = image.convert("RGBA")
         paper = Image.new("RGBA", rgba.size, (255, 255, 255, 255))
         return np.ascontiguousarray(np.asarray(Image.alpha_composite(paper, rgba).convert("L")))
-    return np.ascontiguousarray(np.asarray(image.convert("L")))
+    return np.ascontiguousarray(np.asarray(image if image.mode == "L" else image.convert("L")))
 
 
 # ---- PDF --------------------------------------------------------------------------------------------------

@@ -16,15 +16,16 @@ from daihoi.adapters.scanning.boxes import BoxSeen, measure_boxes
 from daihoi.adapters.scanning.folds import find_lines
 from daihoi.adapters.scanning.names import NameSeen, measure_names
 from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
-from daihoi.adapters.scanning.placing import Placed, apply, place, read_code
-from daihoi.adapters.scanning.strips import strip_of
+from daihoi.adapters.scanning.placing import Placed, apply, place, read_code, straighten
+from daihoi.adapters.scanning.strips import under
 from daihoi.core.ballot_layout import BallotLayout, Zone
 from daihoi.core.ballot_layout.page import BOX_KINDS
 from daihoi.core.marks import BoxScore, NameScore
 
 cv2.setNumThreads(1)
 _FINEST_PER_MM = 16.0
-_STAMP_MM2 = 12.0
+_STAMP_MM2 = 12.0  # of ink make a seal, even a faint or cut one
+_STAMP_DARK = 0.12
 
 
 _MEASURES = {kind: tuple(field.name for field in fields(kind)) for kind in (BoxScore, NameScore)}
@@ -149,6 +150,10 @@ def _stamp(gray: Gray, placed: Placed) -> bool | None:
     zones = placed.page.of_kind("stamp")
     if not zones:
         return None
-    strip = strip_of(gray, placed, zones[0].box)
-    dark = strip.levels < (strip.white - np.float32(0.12) * strip.reach)[:, None]
-    return float((dark & ~strip.under.printed).sum()) / PER_MM**2 > _STAMP_MM2
+    box = zones[0].box
+    patch = straighten(gray, placed.to_px, (box.x, box.y, box.width, box.height), PER_MM / 2)
+    white = cv2.resize(placed.whites(box, (5, 5)), (patch.shape[1], patch.shape[0]), interpolation=cv2.INTER_LINEAR)
+    dark = patch < white - np.float32(_STAMP_DARK) * (white - np.float32(placed.black))
+    corner = (round(box.x * PER_MM), round(box.y * PER_MM))
+    printed = under(placed, corner, (2 * patch.shape[0], 2 * patch.shape[1])).printed[::2, ::2]
+    return float((dark & ~printed).sum()) / (PER_MM / 2) ** 2 > _STAMP_MM2

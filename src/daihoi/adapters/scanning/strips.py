@@ -21,7 +21,7 @@ DARKEST, PALEST = 1.2, -0.2
 _LEAST_CONTRAST = 25.0  # levels between paper and black that count as the whole way, however dim the scan
 _WHITE_STEP_MM = 12.0  # how closely the paper's level is taken down the page
 _EVEN_WHITE, _EVEN_BLACK = 240.0, 20.0  # what paper and print of an unevenly lit page are brought to
-_MOST_KEPT = 8
+_MOST_KEPT = 40  # a quarter of a megabyte each
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ def strip_of(gray: Gray, placed: Placed, around: Box) -> Strip:
     levels = np.asarray(cv2.boxFilter(patch, cv2.CV_16U, (3, 3), normalize=False), np.uint16)
     reach = np.maximum(white - np.float32(black), np.float32(_LEAST_CONTRAST)) * np.float32(PIXELS)
     white = white * np.float32(PIXELS)
-    under = _under(placed, (round(x * PER_MM), round(y * PER_MM)), patch.shape)
-    return Strip(levels, white[:, 0], reach[:, 0], under, x, y, _noise(levels, white, reach, under.bare))
+    below = under(placed, (round(x * PER_MM), round(y * PER_MM)), patch.shape)
+    return Strip(levels, white[:, 0], reach[:, 0], below, x, y, _noise(levels, white, reach, below.bare))
 
 
 def darkness_of(levels: Levels, white: Dark, reach: Dark) -> Dark:
@@ -109,7 +109,8 @@ def without_specks(ink: Mask) -> Mask:
 _UNDER: dict[tuple[object, ...], Under] = {}
 
 
-def _under(placed: Placed, corner: tuple[int, int], shape: tuple[int, ...]) -> Under:
+def under(placed: Placed, corner: tuple[int, int], shape: tuple[int, ...]) -> Under:
+    """The blank under a piece from a corner (x, y in its pixels) on; the last few pieces are kept."""
     key = (placed.layout.hash, placed.page.number, corner, shape)
     if key not in _UNDER:
         while len(_UNDER) >= _MOST_KEPT:
