@@ -17,6 +17,7 @@ from django.urls import reverse
 from PIL import Image
 
 from daihoi.core.errors import BadInput, Refusal
+from daihoi.web.congress.actions import grant_role
 from daihoi.web.congress.models import Congress, User
 from daihoi.web.election import actions
 from daihoi.web.election.models import Contest, Reading
@@ -127,7 +128,7 @@ def test_one_vote_each_needs_no_weight_and_holds_papers_to_the_seats(
 
 
 def test_two_tellers_who_differ_leave_that_box_alone_to_a_third(
-    company: Contest, written: list[Reading], clerk: User, tellers: list[User], now: datetime
+    company: Contest, written: list[Reading], clerk: User, tellers: list[User], client: Client, now: datetime
 ) -> None:
     actions.declare_votes(clerk, company, total=1500, present=1000, now=now)
     company.refresh_from_db()
@@ -136,11 +137,17 @@ def test_two_tellers_who_differ_leave_that_box_alone_to_a_third(
     with pytest.raises(Refusal):
         type_page(tellers[0], second, PAPERS[1], 300, now)
     mine = queue(company, tellers[1].pk)
-    assert all("350" not in row["between"] for row in mine["doubt"]["numbers"]["rows"])  # blind
+    assert all(350 not in row["between"] for row in mine["doubt"]["numbers"]["rows"])  # blind
     type_page(tellers[1], second, {"c02": 330, "c03": 250}, 300, now)
     shown = queue(company, tellers[2].pk, 2)["doubt"]
     waiting = [(row["key"], row["between"]) for row in shown["numbers"]["rows"] if row["waits"]]
-    assert waiting == [("c02", ["350", "330"])]
+    assert waiting == [("c02", [350, 330])]
+    grant_role(None, tellers[2], company.congress, "teller")
+    client.force_login(tellers[2])
+    page = client.get(
+        reverse("rulings", kwargs={"cid": company.congress.public_id, "kid": company.public_id}), {"skip": 2}
+    )
+    assert '<option value="350">350</option>' in page.content.decode()
     with pytest.raises(Refusal):
         actions.rule_numbers(tellers[2], second, numbers={"c02": 340}, now=now)
     actions.rule_numbers(tellers[2], second, numbers={"c02": 350}, now=now)

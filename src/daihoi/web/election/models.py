@@ -59,6 +59,11 @@ class Contest(PublicIdModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_watching(self) -> bool:
+        """Whether the contest's folder is read as it fills: only while papers are counted."""
+        return self.watched_count is not None and self.state == self.State.COUNTING
+
 
 class Candidate(models.Model):
     """A name put forward; withdrawn with a reason or listed."""

@@ -39,7 +39,7 @@ def look_into_folder(contest_id: int) -> int:
         read_scans.enqueue(batch.pk)
     looks = DBTaskResult.objects.filter(task_path=look_into_folder.module_path)
     looks.filter(status="SUCCESSFUL").delete()  # thousands an evening would say nothing
-    if contest.watched_count and not looks.filter(status="READY", args_kwargs__args=[contest_id]).exists():
+    if contest.is_watching and not looks.filter(status="READY", args_kwargs__args=[contest_id]).exists():
         look_into_folder.using(run_after=timezone.now() + LOOK_EVERY).enqueue(contest_id)
     return len(taken)
 

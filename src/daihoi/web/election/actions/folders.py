@@ -54,7 +54,7 @@ def look_into_folder(contest: Contest, *, now: datetime) -> list[ScanBatch]:
     taken is a new file.
     """
     contest.refresh_from_db()
-    if contest.watched_count is None or contest.state != Contest.State.COUNTING:
+    if not contest.is_watching:
         return []
     known = {row.name: row for row in contest.folder_files.all()}
     made = []

@@ -74,10 +74,10 @@ def numbers_of(reading: Reading, names: dict[str, str], teller: int, contest: Co
     }
 
 
-def _between(doubt: Doubt | None) -> list[str]:
+def _between(doubt: Doubt | None) -> list[int]:
     if doubt is None or doubt.state != "third_teller":
         return []
-    return list(dict.fromkeys(one.word for one in doubt.outcome.rulings))
+    return list(dict.fromkeys(int(one.word) for one in doubt.outcome.rulings))
 
 
 def _settled(contest: Contest) -> int:

@@ -144,7 +144,7 @@ def batches_of(contest: Contest) -> list[dict[str, Any]]:
     """
     rows = []
     batches = contest.batches.order_by("id")
-    if contest.watched_count:
+    if contest.is_watching:
         batches = batches.exclude(state="done", folder_files__isnull=False)
     for batch in batches:
         rows.append(

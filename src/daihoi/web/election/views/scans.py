@@ -52,11 +52,13 @@ def progress(request: HttpRequest, congress: Congress, kid: str) -> HttpResponse
     """How far the reading is; asked again by the page while a file is being read."""
     found = contest_in(congress, kid)
     batches = thread.batches_of(found)
-    if found.watched_count:
+    if found.is_watching:
         tasks.keep_looking(found.pk)
     shown = {"contest": found, "batches": batches, "folder": thread.folder_of(found)}
     response = render(request, "election/_batches.html", shown)
-    if not any(row["is_moving"] for row in batches) and request.GET.get("moving"):
+    is_moving, files = any(row["is_moving"] for row in batches), request.GET.get("files")
+    news = request.GET.get("moving") or (files and files != str(shown["folder"]["files"]))
+    if news and not is_moving:
         response["HX-Refresh"] = "true"
     return response
 
