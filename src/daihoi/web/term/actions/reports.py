@@ -221,25 +221,26 @@ def dismiss_offer(actor: User, report: PastReport, number: int, *, now: datetime
 def take_back_answer(actor: User, report: PastReport, number: int, *, now: datetime) -> OfferAnswer | None:
     """Take an answer back by further facts: what was noted no longer stands, the offer is open again.
 
-    Refused where the figure has been corrected since, or an indicator made for it carries more.
+    Refused where the figure has been corrected since.
     """
     report = PastReport.objects.select_for_update().select_related("congress").get(pk=report.pk)
     stands = _answer_of(report, number)
     if stands is None:
         return None
+    noted = stands.value or stands.target
     if stands.value:
         noting.take_back_value(actor, report.congress, stands.value, now=now)
     if stands.target:
         noting.withdraw_target(actor, report.congress, stands.target, now=now)
-    if stands.new_indicator:
-        _withdraw_if_empty(actor, report.congress, stands.new_indicator, now)
+    if noted and OfferAnswer.objects.filter(new_indicator=noted.indicator).exists():
+        _withdraw_if_empty(actor, report.congress, noted.indicator, now)
     made = OfferAnswer.objects.create(report=report, number=number, answer="taken_back", at=now, made_by=actor)
     _log(actor, report, "offer.taken_back", {"offer": number}, now)
     return made
 
 
 def _withdraw_if_empty(actor: User, congress: Congress, indicator: Indicator, now: datetime) -> None:
-    """An indicator made for an offer goes with it, unless something else has been noted on it since."""
+    """An indicator made for an offer goes with its last figure, unless something else has been noted on it since."""
     row = (
         Indicator.objects.prefetch_related("values", "targets", "parts").select_related("part_of").get(pk=indicator.pk)
     )
