@@ -52,3 +52,13 @@ def test_failed_attempts_are_told_apart_from_a_wrong_password(db: None, settings
     browser = Client()
     told = [browser.post("/accounts/login/", {"login": "an", "password": "sai"}).content.decode() for _ in range(6)]
     assert "chưa đúng" in told[0] and "Sai quá nhiều lần" in told[-1] and "chưa đúng" not in told[-1]
+
+
+def test_page_of_another_role_shows_what_this_one_may_do(client_of: Browser, congress: Congress) -> None:
+    told = client_of("desk").get(reverse("roles", args=[congress.public_id]))
+    assert told.status_code == 403
+    assert reverse("checkin", args=[congress.public_id]) in told.content.decode()
+    stranger = Client()
+    stranger.force_login(User.objects.create_user("lạ"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    told = stranger.get(reverse("roles", args=[congress.public_id]))
+    assert told.status_code == 403 and congress.organisation.name not in told.content.decode()

@@ -71,9 +71,11 @@ def needs(permission: Can) -> Callable[[View], View]:
         @login_required
         def asked(request: HttpRequest, cid: str, *args: Any, **kwargs: Any) -> HttpResponse:
             congress = get_object_or_404(Congress.objects.select_related("organisation__parent", "term"), public_id=cid)
-            if not may(request.user, permission, congress):
+            held = permissions_of(request.user, congress)
+            if held:
+                request.congress = congress  # also for the page that refuses: its menu shows what this person may do
+            if permission not in held:
                 raise PermissionDenied(permission)
-            request.congress = congress
             return view(request, congress, *args, **kwargs)
 
         asked.permission = permission

@@ -118,7 +118,7 @@ def chair(request: HttpRequest, congress: Congress) -> HttpResponse:
         "minutes_now": int((now - current.started_at).total_seconds()) // 60 if current else 0,
         "figures": figures(congress, now),
         "motions": [one for one in motions if one.state == "open" or (current_row and one.item_id == current_row.pk)],
-        "ask": _question(request, congress),
+        "ask": _question(request, congress, current_row),
         "screen": getattr(congress, "hall_screen", None),
         "hall_address": queries.hall_address(congress),
         "permission": queries.permissions_now(congress, now),
@@ -128,10 +128,17 @@ def chair(request: HttpRequest, congress: Congress) -> HttpResponse:
     return render(request, part, shown)
 
 
-def _question(request: HttpRequest, congress: Congress) -> QuestionForm | None:
-    """The form with which the chair puts a question at once, where votes may still be taken."""
-    is_over = congress.state == Congress.State.CLOSED
-    return None if is_over or not may(request.user, Can.RECORD_VOTES, congress) else QuestionForm()
+def _question(request: HttpRequest, congress: Congress, current: AgendaItem | None) -> QuestionForm | None:
+    """The form with which the chair puts a question at once, where votes may still be taken.
+
+    `is_due` where the item under way is a vote on which nothing was put yet; its title then stands in the form.
+    """
+    if congress.state == Congress.State.CLOSED or not may(request.user, Can.RECORD_VOTES, congress):
+        return None
+    is_due = bool(current and current.kind == "motion" and not current.motions.exists())
+    form = QuestionForm(initial={"title": current.title} if is_due else None)
+    form.is_due = is_due
+    return form
 
 
 def _screen_or_close(request: HttpRequest, congress: Congress) -> None:
