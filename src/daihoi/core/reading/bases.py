@@ -43,8 +43,10 @@ def judge_bases(
     known = _known(counts, facts)
     for group in _groups(draft, figures):
         shared = {each: sum(pair.fits(each) for pair in group) for each in (*known, *(pair.least for pair in group))}
-        for pair in group:
-            yield from _judge(draft, pair, shared, known)
+        for at, pair in enumerate(group):
+            beside = [group[next_to] for next_to in (at - 1, at + 1) if 0 <= next_to < len(group)]
+            nearer = {each: times + any(pair.fits(each) for pair in beside) * MOST for each, times in shared.items()}
+            yield from _judge(draft, pair, (shared, nearer), known)
 
 
 def _known(counts: tuple[CountSeen, ...], facts: CongressFacts | None) -> tuple[int, ...]:
@@ -78,18 +80,21 @@ def _belong(draft: Draft, one: Figure, two: Figure) -> bool:
     return bool((_OF_HEADS if one.sort == "noun" else _BARE).match(gap)) and one.sort in ("noun", "")
 
 
-def _judge(draft: Draft, pair: _Pair, shared: dict[int, int], known: tuple[int, ...]) -> Iterator[Finding]:
-    """shared: for each whole, how many shares of the list are of it."""
-    wholes = [each for each in known if each >= pair.heads.value and each != pair.heads.value]
+def _judge(
+    draft: Draft, pair: _Pair, whose: tuple[dict[int, int], dict[int, int]], known: tuple[int, ...]
+) -> Iterator[Finding]:
+    """whose: for each whole, how many shares of the list are of it; and the same with the next of the list first."""
+    (shared, nearer), heads = whose, pair.heads.value
+    wholes = [each for each in known if each >= heads and each != heads]
     if any(pair.fits(each) for each in known) or BASE_SAID.match(draft.lower[pair.share.end : pair.share.end + 60]):
         return
     if any(pair.fits(each) and times > 1 for each, times in shared.items()):
         return  # the same whole as its neighbours: heads the facts do not know
-    best = max(shared, key=lambda each: (shared[each] if each != pair.heads.value else 0, each in wholes), default=0)
-    if shared.get(best, 0) > (0 if best in wholes else 1) and best >= pair.heads.value and not pair.heads.nested:
-        far = abs(percent(pair.heads.value, Decimal(best)) - pair.share.value) >= NEAR
+    best = max((each for each in shared if each > heads), key=lambda each: (nearer[each], each in wholes), default=0)
+    if best and shared[best] > (0 if best in wholes else 1) and not pair.heads.nested:
+        far = abs(percent(heads, Decimal(best)) - pair.share.value) >= NEAR
         if not far or best in wholes or shared[best] > 2:
-            yield from recompute(draft, pair.heads.value, Decimal(best), pair.share)
+            yield from recompute(draft, heads, Decimal(best), pair.share)
             return
     yield from _nearest(draft, pair, [Decimal(each) for each in wholes])
 

@@ -96,7 +96,7 @@ def _against_facts(draft: Draft, seen: CountSeen, facts: CongressFacts) -> Itera
     at_a_moment = seen.role == "present" and _AT_A_MOMENT.search(sentence)
     if at_a_moment and (facts.attendance.convened is None or seen.value <= facts.attendance.convened):
         return  # people come and go; only more than were convened cannot be
-    level = ASK if at_a_moment or (seen.role in ("seats", "candidates") and not seen.office) else ERROR
+    level = ASK if seen.role in ("seats", "candidates") and not seen.office else ERROR
     name, name_en = NAMES[seen.role]
     right = " hoặc ".join(write_number(value) for value in known)
     vi = f"Theo dữ kiện, {name} là {right}."

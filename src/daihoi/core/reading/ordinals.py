@@ -340,7 +340,7 @@ def _wrong_term(draft: Draft, seen: TermSeen, of: OrdinalSeen | None, facts: Con
         return this
     shifted = (this.start - seen.first) % TYPICAL_YEARS == 0 and seen.last - seen.first == TYPICAL_YEARS
     if ours and not shifted:
-        return this
+        return facts.congress.previous_term or this if of and of.value == facts.congress.previous_ordinal else this
     near = draft.before(seen.start, 90)
     if of is None and re.search(r"\bđại hội đảng\b|\bđại hội (?:đảng bộ|chi bộ)|ban chấp hành đảng bộ", near):
         foreign = re.search(r"huyện|tỉnh|trung ương|toàn quốc|xiii|hđnd|hội đồng", near)
