@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from bench import distort, scans
+from bench.contests import CODED_EVERY, CODED_SHEETS, SHEETS_A_BATCH
 from bench.distort import Recipe
 from bench.pens import Answer
 from bench.pens.ink import Raster
@@ -29,7 +30,7 @@ class PageTruth:
     boxes: dict[Key, tuple[float, float, float, float]]
     refusals: frozenset[str]
     may_read: bool
-    what: str  # ballot | blank | foreign | letter | torn | overlap
+    what: str  # ballot | blank | foreign | letter | torn | overlap | double
     recipe: Recipe
     batch: int
     tool: str = ""
@@ -48,7 +49,9 @@ def degrade(rng: np.random.Generator, degradation: str) -> tuple[Recipe, float]:
 def make_batch(seed: int, number: int, size: int, degradation: str, layouts: Layouts, out: Path) -> list[PageTruth]:
     """Fill and scan about `size` pages of one contest; the same seed and number give the same files."""
     rng = np.random.default_rng((seed, 2, number))
-    folder, layout = layouts[number % len(layouts)]
+    is_coded = number % CODED_EVERY == CODED_EVERY - 1
+    folder, layout = layouts[-1] if is_coded else layouts[number % (len(layouts) - 1)]
+    sheet = number // CODED_EVERY * SHEETS_A_BATCH % CODED_SHEETS if is_coded else 0
     scanner, level = degrade(rng, degradation)
     pages: list[Raster] = []
     truths: list[PageTruth] = []
@@ -56,7 +59,12 @@ def make_batch(seed: int, number: int, size: int, degradation: str, layouts: Lay
         if rng.random() < 0.015:
             pages.append(_stray(rng, scanner, folder.parent, truths, number))
             continue
-        for raster, truth in _ballot(rng, folder, layout, scanner, level, degradation, number):
+        made = _ballot(rng, folder, layout, scanner, level, degradation, number, sheet)
+        if is_coded:
+            sheet += 1
+            if rng.random() < 0.15:  # the feeder took a sheet that had been through already
+                made += [_again(rng, raster, truth) for raster, truth in made]
+        for raster, truth in made:
             pages.append(raster)
             truths.append(truth)
     placed = scans.write_batch(pages, scanner, out / f"batch{number:05}", has_dpi=bool(rng.random() < 0.85))
@@ -71,6 +79,7 @@ def _ballot(
     level: float,
     degradation: str,
     batch: int,
+    sheet: int = 0,
 ) -> list[tuple[Raster, PageTruth]]:
     one_bit = scanner.form in ("g4", "pdf_g4")
     hand = draw_hand(rng, level, one_bit)
@@ -82,8 +91,10 @@ def _ballot(
         voted = fill_page(page, layout["mark_mode"], layout["seats"], hand, level, one_bit)
         stamp = next((_rect(zone) for zone in page["zones"] if zone["kind"] == "stamp"), None)
         pdf = folder / "ballots.pdf"
-        clean = scans.printed(pdf, page["number"] - 1, recipe.dpi)
-        behind = scans.printed(pdf, page["number"] % len(layout["pages"]), recipe.dpi) if recipe.bleed else None
+        first = sheet * len(layout["pages"])
+        clean = scans.printed(pdf, first + page["number"] - 1, recipe.dpi)
+        other = first + page["number"] % len(layout["pages"])
+        behind = scans.printed(pdf, other, recipe.dpi) if recipe.bleed else None
         raster, to_px = scans.make_scan(clean, voted.strokes, recipe, rng, stamp, behind)
         refusals = _right_refusals(recipe, torn, degradation, len(layout["pages"]))
         if degradation == "phone":
@@ -102,6 +113,13 @@ def _ballot(
             )
         )  # fmt: skip
     return made
+
+
+def _again(rng: np.random.Generator, raster: Raster, truth: PageTruth) -> tuple[Raster, PageTruth]:
+    """The same sheet scanned once more: another picture, a hair brighter and shifted, of a paper that counted."""
+    shifted = np.roll(raster, int(rng.integers(1, 9)), axis=0)
+    again = np.clip(shifted.astype(np.int16) + 1, 0, 255).astype(np.uint8)
+    return again, replace(truth, what="double", may_read=False, refusals=frozenset({"duplicate_sheet", "*"}))
 
 
 def _page_recipe(rng: np.random.Generator, scanner: Recipe, level: float) -> Recipe:

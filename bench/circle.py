@@ -104,10 +104,13 @@ def _compare(
         elif line["status"] == "refused":
             _refused(truth, line["why"]["code"], score, out)
         elif not truth.may_read:
-            if line["status"] == "read":
+            # a sheet that counted already must be refused by its code: a doubt would still be a second paper
+            if line["status"] == "read" or truth.what == "double":
                 _finding(score.misreads, truth, f"{truth.what}_read_as_ballot", out)
         elif line["contest"] != truth.contest:
             _finding(score.misreads, truth, "other_contest", out)
+        elif "not_issued" in line["notes"]:
+            _finding(score.refusals, truth, "issued_sheet_called_foreign", out)
         else:
             _positions(truth, line, score, out)
 

@@ -88,11 +88,11 @@ def daihoi(*words: str | Path, given: str | None = None) -> subprocess.Completed
     return subprocess.run([*command, *map(str, words)], input=given, capture_output=True, text=True, check=False)
 
 
-def print_contest(contest: dict[str, Any], out: Path) -> dict[str, Any]:
-    """Print one copy of the contest's ballot into `out` (ballots.pdf, layout.json); gives the layout."""
+def print_contest(contest: dict[str, Any], out: Path, copies: int = 1) -> dict[str, Any]:
+    """Print the contest's ballot into `out` (ballots.pdf, layout.json); gives the layout."""
     out.mkdir(parents=True, exist_ok=True)
     (out / "contest.yaml").write_text(yaml.safe_dump(contest, allow_unicode=True), encoding="utf-8")
-    code = main(["ballots", "print", str(out / "contest.yaml"), "--copies", "1", "--out", str(out)])
+    code = main(["ballots", "print", str(out / "contest.yaml"), "--copies", str(copies), "--out", str(out)])
     if code:
         raise RuntimeError(f"ballots print: exit {code}")
     layout: dict[str, Any] = json.loads((out / "layout.json").read_text(encoding="utf-8"))
@@ -106,12 +106,18 @@ MIXTURE = (
 )  # fmt: skip
 
 
+# every `CODED_EVERY`th batch is of a contest whose sheets bear signed codes; each such batch has sheets of its own
+CODED_EVERY, SHEETS_A_BATCH, CODED_SHEETS = 16, 14, 42
+
+
 def print_mixture(seed: int, out: Path) -> list[tuple[Path, dict[str, Any]]]:
-    """The contests of one run, printed: (folder, layout) each; `foreign` lies beside them for strays."""
+    """The contests of one run, printed: (folder, layout) each, the one with sheet codes last; `foreign` lies beside
+    them for strays."""
     rng = np.random.default_rng((seed, 1))
     printed = []
     for number, (mode, names) in enumerate(MIXTURE):
         folder = out / f"contest{number}"
         printed.append((folder, print_contest(draw_contest(rng, f"circle-{number}", mode, names), folder)))
     print_contest(draw_contest(rng, "foreign", "agree_disagree", 11), out / "foreign")
-    return printed
+    coded = draw_contest(rng, "coded", "agree_disagree", 12) | {"sheet_codes": True}
+    return [*printed, (out / "coded", print_contest(coded, out / "coded", CODED_SHEETS))]

@@ -13,7 +13,7 @@ import pytest
 from bench import scans
 from bench.batches import make_batch
 from bench.circle import WORDS, run_circle
-from bench.contests import daihoi, print_mixture
+from bench.contests import CODED_EVERY, daihoi, print_mixture
 from bench.distort import Recipe
 from bench.voters import draw_hand, fill_page
 
@@ -28,6 +28,14 @@ def test_the_circle_closes(degradation, pages):
     assert score.positions > 10 * pages
     # how few doubts the reader has reached on this seed; lower it with every gain, down to bench.circle.LIMITS
     assert score.clear_doubts <= REACHED[degradation] * score.clear
+
+
+@pytest.mark.parametrize(("degradation", "times"), [("office", 1), ("triple", 2)])
+def test_sheets_with_codes_are_counted_once_however_often_they_are_scanned(degradation, times):
+    score = run_circle(12, degradation, seed=7, only=times * CODED_EVERY - 1)
+    assert (score.misreads, score.refusals) == ([], [])
+    assert score.positions
+    assert score.allowed_refusals["double: duplicate_sheet"] > 0
 
 
 @pytest.fixture(scope="module")
