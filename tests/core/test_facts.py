@@ -169,3 +169,18 @@ def test_what_is_no_numeral(text: str) -> None:
 
 def test_numbers_without_a_numeral_stay_arabic() -> None:
     assert (write_roman(0), write_roman(4000)) == ("0", "4000")
+
+
+@pytest.mark.parametrize(
+    ("key", "facts"),
+    [
+        ("organisation.kind", {"organisation": {"name": "X", "kind": "zoo"}}),
+        ("congress.kind", {"organisation": {"name": "X"}, "congress": {"kind": "big"}}),
+        ("elections[0].office", {"organisation": {"name": "X"}, "elections": [{"office": "king"}]}),
+        ("elections[0].kind", {"organisation": {"name": "X"}, "elections": [{"office": "secretary", "kind": "lot"}]}),
+    ],
+)
+def test_bodies_congresses_and_elections_have_the_words_of_decide(key, facts):
+    with pytest.raises(BadInput) as refused:
+        read_facts(facts)
+    assert refused.value.place == key and "một trong" in refused.value.words.vi

@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from daihoi.core.election import CONGRESS_KINDS, KINDS, OFFICES
 from daihoi.core.facts_node import Node
+from daihoi.core.rulebook import BODIES
 
 OPERATORS = ("=", ">", "≥", "<", "≤", "≈", "between")
 BASES = ("yearly_average", "every_year", "whole_term", "end_of_term")
@@ -177,7 +179,7 @@ def _organisation(node: Node) -> Organisation:
     return Organisation(
         name=node.required("name"),
         short_names=node.texts("short_names"),
-        kind=node.text("kind"),
+        kind=node.word("kind", BODIES),
         names_by_date=tuple(NameInForce(each.required("name"), each.day("from"), each.day("to")) for each in names),
         superior=_superior(node.child("superior")),
         neighbours=node.texts("neighbours"),
@@ -198,7 +200,7 @@ def _congress(node: Node) -> Congress:
         previous_ordinal=node.ordinal("previous_ordinal"),
         term=_term(node.child("term")),
         previous_term=_term(node.child("previous_term")),
-        kind=node.text("kind"),
+        kind=node.word("kind", CONGRESS_KINDS),
         dates=node.days("dates"),
     )
 
@@ -215,8 +217,8 @@ def _attendance(node: Node) -> AttendanceFacts:
 def _election(node: Node) -> ElectionFacts:
     ballots = node.child("ballots")
     return ElectionFacts(
-        office=node.required("office"),
-        kind=node.text("kind") or "election",
+        office=node.required("office") and node.word("office", OFFICES),
+        kind=node.word("kind", KINDS) or "election",
         seats=node.count("seats"),
         candidates=node.heads("candidates"),
         elected=node.heads("elected"),

@@ -134,6 +134,12 @@ class Node:
         node = self.child(key)
         return tuple((str(name), _decimal(value, node._at(str(name)))) for name, value in node.fields.items())
 
+    def word(self, key: str, allowed: Iterable[str]) -> str:
+        """One of the words of the contract; "" when missing."""
+        value = self.text(key)
+        self.one_of(key, value, ("", *allowed))
+        return value
+
     def one_of(self, key: str, value: str, allowed: Iterable[str]) -> None:
         """BadInput unless the value is one of the words."""
         words = tuple(allowed)
