@@ -17,8 +17,9 @@ def write(facts: Facts) -> Paper:
     """The programme as it is put to the vote."""
     w = Writing()
     for at, session in enumerate(facts.sessions, start=1):
-        day = w.fact(f"day{at}", short_date(session.held_on), "agenda")
-        w.heading(f"session{at}", f"{w.fact(f'session{at}', session.name, 'agenda')} (ngày {day})")
+        name, day = w.fact(f"session{at}", session.name, "agenda"), short_date(session.held_on)
+        says_its_day = "/" in session.name  # “Phiên chính thức, sáng 13/5/2020”
+        w.heading(f"session{at}", name if says_its_day else f"{name} (ngày {w.fact(f'day{at}', day, 'agenda')})")
         w.table(f"items{at}", COLUMNS, [
             (str(place), item.title, item.presenter, str(item.minutes))
             for place, item in enumerate(session.items, start=1)

@@ -22,8 +22,7 @@ def write(facts: Facts) -> Paper:
         f"- Thời gian: {days_of(w, head)}.",
         f"- Địa điểm: {w.fact('place', head.place)}." if head.place else "- Địa điểm: theo thông báo của cấp ủy.",
     )
-    w.body("sessions", *(f"- {name}: {w.fact(f'session{at}', day, 'agenda')}."
-                         for at, (name, day) in enumerate(facts.sessions, start=1)))  # fmt: skip
+    w.body("sessions", *(_sitting(w, at, name, day) for at, (name, day) in enumerate(facts.sessions, start=1)))
     w.body(
         "duties",
         f"Đề nghị {called} có mặt đúng giờ, mang theo giấy triệu tập và tài liệu đã được gửi. {absent} nào "
@@ -43,3 +42,10 @@ def write(facts: Facts) -> Paper:
         signatures=(Signature(head.committee_short, "Bí thư" if head.body == "party" else "", facts.signer),),
         recipients=(f"{everybody(head).capitalize()} có tên trong danh sách", "Lưu"),
     )
+
+
+def _sitting(w: Writing, at: int, name: str, day: str) -> str:
+    """A sitting and its day; a name that says the day itself (“sáng 13/5/2020”) says it once."""
+    if "/" in name:
+        return f"- {w.fact(f'session{at}', name, 'agenda')}."
+    return f"- {name}: {w.fact(f'session{at}', day, 'agenda')}."
