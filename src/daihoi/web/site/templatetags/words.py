@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from daihoi.core.errors import Words
 from daihoi.core.targets import shown_value
-from daihoi.core.wording import address_of, assembly_of, membership_of
+from daihoi.core.wording import address_of, article_words, assembly_of, membership_of
 from daihoi.web.congress import words
 from daihoi.web.congress.models import Congress
 from daihoi.web.site import live
@@ -51,6 +51,12 @@ def called(context: template.Context, what: str) -> str:
     if what == "assembly":
         return words.said(assembly_of(body, congress.kind if congress else ""))
     return words.said(getattr(membership_of(body), what))
+
+
+@register.filter
+def cited(article: str) -> str:
+    """"32(2)" as the law is cited: khoản 2 Điều 32; what is no number stays as it is."""
+    return article_words(article, words.lang())
 
 
 @register.filter
