@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 
 from daihoi.core.facts import CongressFacts
-from daihoi.core.reading.counts import CountSeen
+from daihoi.core.reading.counts import LEDGER, CountSeen
 from daihoi.core.reading.draft import ERROR, INFO, Draft, Finding
 from daihoi.core.reading.figures import Figure
 from daihoi.core.reading.nouns import PEOPLE
@@ -19,6 +19,7 @@ NEAR = Decimal(3)  # points; a share this close to a count's true share is meant
 MOST = 30  # heads of one list, and heads known to be there
 NEARBY = 300  # characters; heads of one list follow each other
 _OF_HEADS = re.compile(rf"^\s*(?:{PEOPLE})[^.;\d%]{{0,40}}?(?:chiếm|đạt|bằng|\(|tỷ lệ|tỉ lệ|=)\s*(?:tỷ lệ|tỉ lệ)?\s*$")
+_OF_PAPERS = re.compile(r"^\s*(?:phiếu)?[^.;\d%]{0,20}(?:chiếm|đạt|bằng|\(|=|tỷ lệ|tỉ lệ)\s*(?:tỷ lệ|tỉ lệ)?\s*$")
 _BARE = re.compile(r"^\s*\(\s*(?:chiếm|đạt|bằng|tỷ lệ|tỉ lệ)?\s*$|^\s*(?:[,=]|\bchiếm\b)\s*(?:chiếm|đạt|tỷ lệ)?\s*$")
 BASE_SAID = re.compile(r"^[^.;,)]{0,25}?(?:\btổng số\b|\btrong số\b|\bsố\b|\bso với\b|\bcủa\b|\btrên tổng\b)")
 
@@ -41,12 +42,31 @@ def judge_bases(
 ) -> Iterator[Finding]:
     """Each share of heads against the people known to be there, and against the whole its neighbours share."""
     known = _known(counts, facts)
+    yield from _papers(draft, figures, counts)
     for group in _groups(draft, figures):
         shared = {each: sum(pair.fits(each) for pair in group) for each in (*known, *(pair.least for pair in group))}
         for at, pair in enumerate(group):
             beside = [group[next_to] for next_to in (at - 1, at + 1) if 0 <= next_to < len(group)]
             nearer = {each: times + any(pair.fits(each) for pair in beside) * MOST for each, times in shared.items()}
             yield from _judge(draft, pair, (shared, nearer), known)
+
+
+def _papers(draft: Draft, figures: tuple[Figure, ...], counts: tuple[CountSeen, ...]) -> Iterator[Finding]:
+    """ "thu về 246 phiếu, hợp lệ 244 phiếu, chiếm 99,19%": of the papers collected, or of those issued."""
+    roles = {each.start: each for each in counts if each.role in LEDGER and each.of is None and each.operator == "="}
+    came: dict[str, CountSeen] = {}
+    for one, two in pairwise(figures):
+        seen = roles.get(one.start)
+        if seen is None:
+            continue
+        came = {} if seen.role == "issued" or any(each.office != seen.office for each in came.values()) else came
+        came[seen.role] = seen
+        wholes = [came[role].value for role in ("collected", "issued") if role in came and role != seen.role]
+        told = two.sort == "percent" and two.operator == "=" and _OF_PAPERS.match(draft.lower[one.number_end : two.start])
+        if not told or seen.role not in ("valid", "invalid", "collected") or not wholes or not min(wholes):
+            continue
+        if not any(says(two, percent(one.value, Decimal(each))) for each in wholes):
+            yield from recompute(draft, one.value, Decimal(wholes[0]), two)
 
 
 def _known(counts: tuple[CountSeen, ...], facts: CongressFacts | None) -> tuple[int, ...]:

@@ -177,6 +177,8 @@ def _count(
         yield from _heads(draft, at, role, (value, of, operator))
     elif role in ("elected", "seats", "candidates"):
         office = _office(before, after)
+        if role == "candidates" and not office:
+            office = contests.at(at.start)  # "Danh sách bầu cử gồm 31 đồng chí" under its heading
         if office or role != "elected":
             yield CountSeen(at.start, at.end, value, role, office, of, operator)
     elif role:

@@ -180,6 +180,8 @@ def _same_sort(draft: Draft, figure: Figure, indicator: IndicatorFacts) -> bool:
 def _judge(draft: Draft, figure: Figure, fact: IndicatorFacts, source: str, sure: bool) -> Iterator[Finding]:
     if fact.value is None or not _same_period(figure.period, fact.period):
         return
+    if figure.of == fact.value and not isinstance(fact.of, Decimal):
+        return  # so many of those the facts count
     kind = "percentage" if figure.sort == "percent" else "count"
     right = _written(fact)
     place = Place(figure.start, figure.end)

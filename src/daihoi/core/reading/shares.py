@@ -131,7 +131,7 @@ def _nested(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
 def _parts(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
     """ "15 đồng chí, trong đó 12 nam, 4 nữ": the parts are not more than the whole, men and women are the whole."""
     for at, outer in enumerate(figures):
-        inner = figures[at + 1 :]
+        inner = figures[at + 1 : at + 4]
         if (
             outer.sort != "noun"
             or outer.of
@@ -148,15 +148,24 @@ def _parts(draft: Draft, figures: list[Figure]) -> Iterator[Finding]:
         if inner[0].value > outer.value:
             vi, en = "Phần lớn hơn tổng.", "The part is larger than the whole."
             yield draft.finding(Place(inner[0].start, inner[0].number_end), "count", ERROR, vi, en)
-        elif len(inner) > 1:
-            yield from _men_and_women(draft, outer, inner[0], inner[1])
+            continue
+        second = next((each for each in inner[1:] if each.sort in ("", "noun")), None)  # a share may stand between
+        if second is not None:
+            yield from _men_and_women(draft, outer, inner[0], second)
 
 
 def _men_and_women(draft: Draft, whole: Figure, one: Figure, two: Figure) -> Iterator[Finding]:
-    said = {(_SEX.findall(draft.lower[each.number_end : each.number_end + 16]) or [""])[0] for each in (one, two)}
+    said = {_sex(draft, each) for each in (one, two)}
     if said == {"nam", "nữ"} and one.value + two.value != whole.value:
         vi = f"Nam và nữ cộng lại là {write_number(one.value + two.value)}, không phải {write_number(whole.value)}."
         en = f"Men and women make {one.value + two.value}, not {whole.value}."
         yield draft.finding(
             Place(one.start, two.number_end), "count", ERROR, vi, en, expected=write_number(whole.value)
         )
+
+
+def _sex(draft: Draft, figure: Figure) -> str:
+    """ "12 nam" or "nam 12 đồng chí"."""
+    behind = _SEX.findall(draft.lower[figure.number_end : figure.number_end + 16])
+    before = re.search(r"\b(nam|nữ)(?:\s+(?:có|là|giới))?[\s:]*$", draft.tail(figure.start, 14))
+    return before[1] if before else behind[0] if behind else ""

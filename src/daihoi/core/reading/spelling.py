@@ -136,6 +136,7 @@ def _pair(draft: Draft, tokens: list[_Token], at: int, words: Lexicon) -> Iterat
     numbered = bool(_NUMBERED.match(draft.text, two.end))
     for suspect, other, second in ((two.low, one.low, True), (one.low, two.low, False)):
         if one.name and not second:
+            yield from _capital(draft, one, two, words)
             return
         near = _one_slip_away(suspect, words, letters=False)
         near = {each for each in near if ((other, each) if second else (each, other)) in words.words}
@@ -147,6 +148,15 @@ def _pair(draft: Draft, tokens: list[_Token], at: int, words: Lexicon) -> Iterat
         if len(better) == 1 and not official and not one.name and _is_rare(suspect, other, better[0][second], words):
             yield _misspelt(draft, one, two, better[0], ASK)
             return
+
+
+def _capital(draft: Draft, one: _Token, two: _Token, words: Lexicon) -> Iterator[Finding]:
+    """ "Nghi quyết": a capital may start a name, or a phrase of the papers that lost a mark."""
+    if _NAME_LEAD.search(draft.lower[max(0, one.start - 16) : one.start]) or one.text.isupper():
+        return
+    near = [each for each in words.alike.get(skeleton(one.low), ()) if (each, two.low) in words.official]
+    if near and one.low not in FREE_WORDS and two.low not in FREE_WORDS:
+        yield _misspelt(draft, one, two, (near[0], two.low), ASK)
 
 
 def _phrase_end(draft: Draft, before: str, one: _Token, two: _Token, words: Lexicon) -> Iterator[Finding]:
