@@ -18,7 +18,7 @@ from daihoi.core.reading.indicators import judge_indicators
 from daihoi.core.reading.ledger import judge_counts
 from daihoi.core.reading.lexicon import Lexicon
 from daihoi.core.reading.motions import judge_motions
-from daihoi.core.reading.ordinals import judge_ordinals, judge_terms
+from daihoi.core.reading.numbering import judge_ordinals, judge_terms
 from daihoi.core.reading.organisations import judge_bodies
 from daihoi.core.reading.persons import judge_persons
 from daihoi.core.reading.repeats import judge_repeats

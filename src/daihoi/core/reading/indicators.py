@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -14,6 +14,7 @@ from daihoi.core.reading.bodies import key
 from daihoi.core.reading.draft import ASK, ERROR, INFO, Draft, Finding, Place
 from daihoi.core.reading.figures import Figure
 from daihoi.core.reading.numbers import rounded, truncated, write_number
+from daihoi.core.reading.promises import promises
 
 _SCALE = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _EMPTY = frozenset(
@@ -69,25 +70,6 @@ def _arrived(draft: Draft, figures: tuple[Figure, ...]) -> Iterator[Figure]:
             one = replace(one, name=left.name, name_at=left.name_at)
         left = None
         yield one
-
-
-def promises(facts: CongressFacts) -> tuple[IndicatorFacts, ...]:
-    """The targets of the new term that the facts file carries; what has no number promises nothing to compare."""
-    listed = facts.more.get("targets")
-    return tuple(map(_promise, listed if isinstance(listed, list) else ()))
-
-
-def _promise(raw: object) -> IndicatorFacts:
-    """One target; a name or number that is none keeps its place in the list and matches nothing."""
-    given = raw if isinstance(raw, Mapping) else {}
-    value, name = given.get("value"), given.get("name")
-    is_number = isinstance(value, int | float | str) and not isinstance(value, bool)
-    number = str(value) if is_number and re.fullmatch(r"\d+(?:\.\d+)?", str(value)) else ""
-    if not number or not isinstance(name, str):
-        return IndicatorFacts("")
-    operator = {">=": "≥", "<=": "≤", "==": "="}.get(str(given.get("operator")), str(given.get("operator") or "≥"))
-    unit, basis, period = (str(given.get(key) or "") for key in ("unit", "basis", "period"))
-    return IndicatorFacts(name, Decimal(number), unit=unit, operator=operator, basis=basis, period=period)
 
 
 def _judge_promise(
