@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 
@@ -29,4 +32,13 @@ def test_a_place_that_cannot_be(daihoi, facts, tmp_path):
     for place in ("full", "file"):
         assert daihoi("rehearse", facts, "--out", tmp_path / place).is_one_sentence()
     assert daihoi("rehearse", tmp_path / "nowhere.yaml", "--out", tmp_path / "out").is_one_sentence()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_congress_that_no_text_governs_leaves_nothing_behind(put, tmp_path):
+    held = "organisation: {name: X, kind: state}\ncongress: {kind: popular, dates: [2010-05-14]}\n"
+    command = [sys.executable, "-m", "daihoi.cli", "rehearse", put("facts.yaml", held), "--out", tmp_path / "out"]
+    done = subprocess.run([*command, "--people", "9", "--seats", "2", "--names", "3"], capture_output=True, check=False)
+    assert done.returncode == 2 and done.stdout == b"" and b"Traceback" not in done.stderr
+    assert done.stderr.decode().splitlines()[-1].startswith("congress.date: ")
     assert not (tmp_path / "out").exists()

@@ -5,11 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from daihoi.cli.django import start_django
 from daihoi.core.errors import BadInput, Words
+
+if TYPE_CHECKING:
+    from daihoi.cli.rehearsal.plan import Plan
 
 ABOUT = "run a whole congress without a hand on it"
 _MOST = 100_000
@@ -39,20 +44,28 @@ def run(args: argparse.Namespace) -> int:
         words = Words("thư mục kết quả phải trống", "the folder for the results must be empty")
         raise BadInput("not_empty", words, str(args.out))
     plan = resized(read_plan(args.congress or _demo(), args.seed), args.people, args.seats, args.names)
+    is_ours = not args.out.exists()
     args.out.mkdir(parents=True, exist_ok=True)
+    try:
+        told = _walk(plan, args)
+    except BaseException:  # also an interruption: nothing half-done stays
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl+C must not leave half of it
+        _take_away(args.out)
+        if is_ours:
+            args.out.rmdir()
+        raise
+    print(json.dumps({"contract": 1, **told}, ensure_ascii=False))
+    return 0
+
+
+def _walk(plan: Plan, args: argparse.Namespace) -> dict[str, object]:
+    """The thread itself, in a data folder of its own; what it told."""
     start_django(args.out / "home")
     from daihoi.cli.rehearsal.walk import Walk
     from daihoi.web.congress.models import draw_ids_by
 
     draw_ids_by(args.seed)
-    walk = Walk(plan, args.out, jobs=args.jobs, say=lambda line: print(line, file=sys.stderr, flush=True))
-    try:
-        told = walk.run()
-    except BaseException:  # also an interruption: nothing half-done stays
-        _take_away(args.out)
-        raise
-    print(json.dumps({"contract": 1, **told}, ensure_ascii=False))
-    return 0
+    return Walk(plan, args.out, jobs=args.jobs, say=lambda line: print(line, file=sys.stderr, flush=True)).run()
 
 
 def _demo() -> Path:
@@ -63,8 +76,10 @@ def _demo() -> Path:
 
 def _take_away(out: Path) -> None:
     """Nothing half-done stays: the folder was empty before the rehearsal, so it is again."""
+    from django.conf import settings
     from django.db import connections
 
-    connections.close_all()
+    if settings.configured:
+        connections.close_all()
     for made in out.iterdir():
         shutil.rmtree(made) if made.is_dir() else made.unlink()
