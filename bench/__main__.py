@@ -9,6 +9,7 @@ import sys
 MODULES = (
     "bench.start",
     "bench.rehearsal",
+    "bench.evening",
     "bench.pages",
     "bench.decide",
     "bench.oracle",
