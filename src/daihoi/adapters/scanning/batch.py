@@ -6,7 +6,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -62,9 +62,9 @@ def _resume(binder: Binder, already: Iterable[Line], layouts: Sequence[BallotLay
 
 def _tasks(paths: Iterable[str], done: int) -> Iterator[Task]:
     """Pages to read, a few at a time; the first `done` pages of the input are left out."""
-    by_size: dict[int, list[str]] = {}
+    seen = _Sizes()
     for name in files_in(paths):
-        source = _undoubled(open_source(name), by_size)
+        source = _undoubled(open_source(name), seen)
         first = min(done, source.pages)
         done -= first
         numbers = range(first + 1, source.pages + 1)
@@ -72,16 +72,33 @@ def _tasks(paths: Iterable[str], done: int) -> Iterator[Task]:
             yield source, tuple(numbers[start : start + _CHUNK])
 
 
-def _undoubled(source: Source, by_size: dict[int, list[str]]) -> Source:
+@dataclass(slots=True)
+class _Sizes:
+    """Files given so far by their size: one alone is not looked into; where there are more, their digests."""
+
+    alone: dict[int, str] = field(default_factory=dict)
+    digests: dict[int, set[str]] = field(default_factory=dict)
+
+    def is_double(self, name: str, size: int) -> bool:
+        """Whether the same bytes were given before, under whatever name."""
+        if size not in self.digests:
+            if size not in self.alone:
+                self.alone[size] = name
+                return False
+            self.digests[size] = {file_digest(self.alone.pop(size))}
+        digest = file_digest(name)
+        known = digest != "" and digest in self.digests[size]
+        self.digests[size].add(digest)
+        return known
+
+
+def _undoubled(source: Source, seen: _Sizes) -> Source:
     """The source, refused when the same bytes were given before. Files are compared only with those of their size."""
     try:
         size = Path(source.name).stat().st_size
     except OSError:
         return source
-    twins = by_size.setdefault(size, [])
-    digest = file_digest(source.name) if twins else ""
-    twins.append(source.name)
-    if digest and any(file_digest(twin) == digest for twin in twins[:-1]):
+    if seen.is_double(source.name, size):
         return Source(source.name, source.kind, source.pages, "duplicate_file")
     return source
 
