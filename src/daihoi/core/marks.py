@@ -72,8 +72,8 @@ class NameScore:
     beside: float  # area inked before and after the name within its row
     upright: float  # the tallest upright stroke beside the name, as a share of the row's height
     crossing: float  # area of ink that crosses the row's edges
-    through: int  # 2: a fold or streak of the whole page was taken away first
-    trace: float  # second verdict: the best level line of contrast over the name, against the paper's noise
+    through: int  # 1: the line runs on far before and after the name; 2: a fold or streak was taken away first
+    trace: float  # second verdict: the darkest straight line over the name; 5.5 is what letters a little off can make
     run: float  # second verdict: the share of the name along which that line can be followed
     excess: float = 0.0  # second verdict: darkness on the name that its own letters do not explain, 0–1
     photo: int = 0  # 1 where a telephone took the page: then any trace is asked about
@@ -137,14 +137,18 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
     if score.ink < (0.06 if score.photo else 0.2) and score.covered < 0.08:
         if score.upright > 0.7 and score.beside > 0.3:
             return "doubtful", "bracket"
+        if score.crossing > 0.36:
+            return "doubtful", "overrun"
         if score.below > 0.25:
             return "doubtful", "underline"
         return ("doubtful", "beside") if score.beside > 0.5 else ("no", "")
     is_whole = score.start < 0.1 and score.end > 0.9
-    if is_whole and score.covered > 0.68 and score.gap < 2.2 and score.core > 0.35:
+    if is_whole and score.covered > 0.68 and score.gap < 2.2 and score.core > 0.5:
         if score.crossing > 0.36:
             return "doubtful", "overrun"
-        return "yes", ""
+        if score.below > 0.3:
+            return "doubtful", "underline"
+        return ("doubtful", "line") if score.through == 1 else ("yes", "")
     return "doubtful", _why_not_whole(score)
 
 

@@ -75,6 +75,7 @@ class Sheet:
     shifts: tuple[Shift, ...]
     dark: Bytes  # stains and the paper's own gray taken away: bare paper is ZERO
     print: Bytes  # what the print alone shows on this page, paper ZERO
+    most: Bytes  # the darkest print within a pixel
     folds: Mask | None  # what lies on folds and streaks
     upright: Mask | None  # on those that run down the page
     noise: float  # 0–1
@@ -103,8 +104,8 @@ def _plan(placed: Placed) -> Plan:
         for text, cell in pairs
     )
     ends = [min(text.right + AFTER_MM, cell.right + 2.0) - text.x + BEFORE_MM for text, cell in pairs]
-    wide = round(max(ends) * PER_MM)
-    high = max(round((cell.height + 2 * OVER_MM) * PER_MM) for _, cell in pairs)
+    wide = -(-round(max(ends) * PER_MM) // 4) * 4
+    high = -(-round(max(cell.height + 2 * OVER_MM for _, cell in pairs) * PER_MM) // 4) * 4
     page = blank_page(placed.layout, placed.page.number)
     margin = max(wide, high)
     page = np.asarray(cv2.copyMakeBorder(page, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=0))
@@ -139,7 +140,8 @@ def lay_over(gray: Gray, placed: Placed, lines: PageLines) -> Sheet:
     shown = _print_of(plan, dark)
     upright = PageLines(tuple(line for line in lines.lines if not line.is_level))
     folds, down = _on_lines(plan, shifts, lines), _on_lines(plan, shifts, upright)
-    return Sheet(plan, shifts, dark, shown, folds, down, noise, _gain(plan, dark, shown))
+    most = np.asarray(cv2.dilate(shown, np.ones((3, 3), np.uint8)), np.uint8)
+    return Sheet(plan, shifts, dark, shown, most, folds, down, noise, _gain(plan, dark, shown))
 
 
 def _noise(raw: Bytes, clean: Mask) -> float:
@@ -193,8 +195,9 @@ def _find(columns: dict[float, _Column], plan: Plan) -> list[Shift]:
         x, y = x - column.left // 2, y - column.top // 2
         window = column.coarse[y - reach : y + model.shape[0] + reach, x - reach : x + model.shape[1] + reach]
         best = _match(window, model, (reach + near[1], reach + near[2]), 2) if near and near[0] == row.cell.x else None
-        if best is None or best[0] < 0.7:
-            best = _match(window, model, (reach, reach), reach) or (0.0, float(reach), float(reach))
+        if best is None or best[0] < 0.85:
+            wider = _match(window, model, (reach, reach), reach) or (0.0, float(reach), float(reach))
+            best = wider if best is None or wider[0] > best[0] else best
         fit, at_x, at_y = best
         if fit > 0.6:
             near = (row.cell.x, round(at_x) - reach, round(at_y) - reach)
@@ -231,7 +234,7 @@ def _smooth(found: list[Shift]) -> tuple[Shift, ...]:
     out = []
     for at, (fit, dx, dy) in enumerate(found):
         near = [other for k, other in enumerate(found) if 0 < abs(k - at) <= 3 and other[0] > 0.5]
-        if len(near) >= 2 and fit < 0.75:
+        if len(near) >= 2 and fit < 0.6:
             mid_x, mid_y = (float(np.median([other[axis] for other in near])) for axis in (1, 2))
             if max(abs(dx - mid_x), abs(dy - mid_y)) > 0.35:
                 out.append((fit, mid_x, mid_y))

@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.names_rows import LEVEL, ZERO, Row, Sheet
+from daihoi.adapters.scanning.names_trace import PRINTED, Trace, crease
 from daihoi.adapters.scanning.strips import Dark, Mask, without_specks
 from daihoi.core.marks import NameScore
 
 _BEYOND_MM = 1.6
+_PALE_REACH = 65  # pixels: half as far (4 mm) from its plain parts a stroke may be pale
+_LACKING = 0.07  # share of the letters' own darkness that may be missing where the name was found
+_NEAR, _FAR_BEFORE = 44, 68  # pixels: a stroke may begin and end so far from the name, and so far one looks
 _BRIDGE_MM = 6.5  # the longest stretch over which letters may hide a stroke
-_PRINTED = 0.12  # the print is seen where it is darker than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,40 +40,37 @@ class _Patch:
 def _patch(sheet: Sheet, at: int) -> _Patch:
     row, band = sheet.plan.rows[at], sheet.plan.band(at)
     lit = (sheet.dark[band].astype(np.float32) - np.float32(ZERO)) / np.float32(LEVEL)
-    shown = sheet.print[band]
-    most = np.asarray(cv2.dilate(shown, np.ones((3, 3), np.uint8)))
     folds = sheet.folds[band] if sheet.folds is not None else np.zeros(lit.shape, bool)
     x, y = row.corner
     cell = (round((row.cell.y - y) * PER_MM), round((row.cell.bottom - y) * PER_MM))
     span = (round((row.text.x - x) * PER_MM), round((row.text.right - x) * PER_MM))
     top, base = round((row.text.y - y) * PER_MM), round((row.text.bottom - y) * PER_MM)
-    return _Patch(lit, _unit(shown), _unit(most), folds, cell, span, top, base, sheet.noise)
+    return _Patch(lit, _unit(sheet.print[band]), _unit(sheet.most[band]), folds, cell, span, top, base, sheet.noise)
 
 
 def _unit(shown: NDArray[np.uint8]) -> Dark:
     return (shown.astype(np.float32) - np.float32(ZERO)) / np.float32(LEVEL)
 
 
-def score_row(sheet: Sheet, at: int) -> NameScore:
+def score_row(sheet: Sheet, at: int, trace: Trace) -> NameScore:
     """What is measured on one row of a page's names."""
     row, patch = sheet.plan.rows[at], _patch(sheet, at)
     lit, folds, (x0, x1), (top, base) = patch.lit, patch.folds, patch.span, (patch.top, patch.base)
     cell_top, cell_foot = patch.cell
-    printed = patch.most > _PRINTED
+    printed = patch.most > PRINTED
     far = np.asarray(cv2.dilate(printed.astype(np.uint8), np.ones((3, 3), np.uint8)) == 0)
-    limit = max(0.15, 6.0 * patch.noise)
+    limit = max(0.13, 5.0 * patch.noise)
     dark = np.array(lit > patch.most + limit, bool)
     _clear_rules(dark, patch.cell)
     new = without_specks(dark & ~printed)
-    through = 2 if (new & folds).any() else 0
-    crease = _crease(lit, printed, folds, patch.span)
-    weak = folds & (lit < crease + 0.2)  # a pen's line on a fold is darker than the fold
+    through = 2 if (new & folds).any() else int(_goes_on(np.asarray(dark & ~printed), patch))
+    weak = folds & (lit < crease(sheet, at) + 0.2)  # a pen's line on a fold is darker than the fold
     new &= ~weak
     high = base - top
     letters = slice(top + round(0.12 * high), base - round(0.1 * high))
     core = slice(top + round(0.28 * high), base - round(0.2 * high))
     hidden = patch.most > 0.5
-    stroke = without_specks(np.asarray(lit > patch.most + limit)) & ~weak
+    stroke = without_specks(np.asarray(lit > patch.most + max(0.12, 4.5 * patch.noise))) & ~weak
     pale = _pale(lit, patch.print, patch.noise, stroke, (letters, slice(x0, x1))) & ~weak
     covered, gap, start, end = _cover(stroke, pale, hidden, letters, patch.span)
     middle, _, _, _ = _cover(stroke, pale, hidden, core, patch.span)
@@ -79,16 +79,8 @@ def score_row(sheet: Sheet, at: int) -> NameScore:
     above = _only(new, slice(cell_top + 3, top + 2), letters, patch.span)
     outside = _outside(new & far & ~folds, row, patch.span)
     inside_row = outside[cell_top + 4 : cell_foot - 4]
-    rest = lit - patch.print
-    if crease:
-        rest = rest - folds.astype(np.float32) * np.float32(crease)
-    taken = cv2.dilate(printed.astype(np.uint8), np.ones((1, 3), np.uint8))
-    if sheet.upright is not None:
-        taken |= sheet.upright[sheet.plan.band(at)]
-    open_ = (1 - taken).astype(np.float32)
-    trace, run = _best_line(rest, open_, (top, base), patch.span)
     return NameScore(
-        fit=round(sheet.shifts[at][0], 3),
+        fit=round(_fit(sheet.shifts[at][0], patch), 3),
         covered=round(covered, 3),
         gap=round(gap, 2),
         start=round(start, 3),
@@ -102,10 +94,26 @@ def score_row(sheet: Sheet, at: int) -> NameScore:
         upright=round(_upright(outside[cell_top:cell_foot]), 3),
         crossing=round(_crossing(new & ~folds, patch.cell, patch.span), 3),
         through=through,
-        trace=round(trace, 4),
-        run=round(run, 3),
+        trace=round(trace.best, 4),
+        run=round(trace.run, 3),
         excess=round(_excess(lit - patch.print * np.float32(sheet.gain), (letters, slice(x0, x1))), 4),
     )
+
+
+def _fit(found: float, patch: _Patch) -> float:
+    """How well the name was found: little where letters are missing, since strokes only add darkness."""
+    name = slice(patch.top, patch.base), slice(*patch.span)
+    inked = patch.print[name] > 0.5
+    lacking = float((patch.lit[name][inked] < 0.45 * patch.print[name][inked]).mean()) if inked.any() else 0.0
+    return found if lacking < _LACKING else 0.2
+
+
+def _goes_on(new: Mask, patch: _Patch) -> bool:
+    """Whether a level line runs on far before and far after the name, as folds do and hardly a stroke."""
+    level = np.asarray(new[patch.top : patch.base + 1].max(0), bool)
+    before = level[max(0, patch.span[0] - _FAR_BEFORE) : max(0, patch.span[0] - _NEAR)]
+    after = level[patch.span[1] + _NEAR :]
+    return bool(len(before) and len(after) and before.mean() > 0.35 and after.mean() > 0.35)
 
 
 def _outside(new: Mask, row: Row, span: tuple[int, int]) -> Mask:
@@ -115,15 +123,6 @@ def _outside(new: Mask, row: Row, span: tuple[int, int]) -> Mask:
     new[:, max(0, right) :] = False
     new[:, max(0, span[0] - 6) : span[1] + 6] = False
     return new
-
-
-def _crease(lit: Dark, printed: Mask, folds: Mask, span: tuple[int, int]) -> float:
-    """How dark the fold in this row is beside the name, where no strike need be: nearly its darkest."""
-    if not folds.any():
-        return 0.0
-    beside = folds & ~printed
-    beside[:, max(0, span[0] - 48) : span[1] + 48] = False
-    return float(np.percentile(lit[beside], 92)) if beside.sum() > 200 else 0.0
 
 
 def _clear_rules(dark: Mask, cell: tuple[int, int]) -> None:
@@ -170,7 +169,8 @@ def _cover(
     path = np.interp(np.arange(x1 - x0), seen, level).round().astype(int)
     behind = hidden[band, x0:x1][path, np.arange(x1 - x0)]
     near = np.abs(rows - path[None, :]) <= 4
-    inked: NDArray[np.bool_] = np.array(ink.any(0) | (pale[band, x0:x1] & near).any(0), bool)
+    strong: NDArray[np.bool_] = np.array(ink.any(0), bool)
+    inked = strong | ((pale[band, x0:x1] & near).any(0) & _widened(strong, _PALE_REACH))
     seen = np.flatnonzero(inked)
     covered: NDArray[np.bool_] = np.array(inked)
     for left, right in pairwise(seen):
@@ -231,57 +231,3 @@ def _excess(rest: Dark, where: tuple[slice, slice]) -> float:
     wide = min(len(along), round(3.5 * PER_MM))
     total = np.concatenate(([0.0], np.cumsum(along)))
     return float(((total[wide:] - total[:-wide]) / wide).max()) if wide else 0.0
-
-
-def _pooled(picture: Dark) -> Dark:
-    size = (picture.shape[1] // 2, picture.shape[0] // 2)
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA))
-
-
-_SLOPES = (0.0, 0.2, -0.2, 0.5, -0.5)
-_LONG = 14  # 3.5 mm on the pooled grid
-
-
-def _best_line(
-    rest: Dark, open_: Dark, rows: tuple[int, int], span: tuple[int, int]
-) -> tuple[float, float]:
-    """Second verdict: along every straight line of 3.5 and 7 mm over the name, darkness between the letters.
-
-    Gives the darkness of the best such line, and the share of the name along which a nearly level line is seen.
-    """
-    light = _pooled(np.clip(rest, -0.3, 0.6) * open_)
-    weight = _pooled(open_)
-    high, wide = light.shape
-    top, base, x0, x1 = rows[0] // 2, rows[1] // 2 + 1, span[0] // 2, span[1] // 2
-    best = 0.0
-    level = np.zeros((base - top, x1 - x0), np.float32)
-    for slope in _SLOPES:
-        shear = np.array([[1, 0, 0], [slope, 1, -slope * (x0 + x1) / 2]], np.float32)
-        back = np.array([[1, 0, 0], [-slope, 1, slope * (x0 + x1) / 2]], np.float32)
-        pair = [light, weight]
-        if slope:
-            pair = [cv2.warpAffine(p, shear, (wide, high), flags=cv2.INTER_LINEAR) for p in pair]
-        for length, worth in ((_LONG, 1.0), (2 * _LONG, 1.4)):
-            summed, share = (cv2.blur(p, (length, 2), borderType=cv2.BORDER_REPLICATE) for p in pair)
-            ratio = summed / np.maximum(share, 0.2)
-            if slope:
-                ratio = cv2.warpAffine(ratio, back, (wide, high), flags=cv2.INTER_LINEAR)
-            on_name = ratio[top:base, x0:x1]
-            best = max(best, worth * float(on_name.max()))
-            if abs(slope) < 0.3 and length == _LONG:
-                level = np.maximum(level, on_name)
-    shares = cv2.blur(weight, (_LONG, 2), borderType=cv2.BORDER_REPLICATE)[top:base, x0:x1]
-    return best, _followed(level, shares)
-
-
-def _followed(level: Dark, shares: Dark) -> float:
-    """The share of a name's stretches in which its line is seen, of those where letters leave room to see it."""
-    wide = level.shape[1]
-    at = np.arange(_LONG // 2, wide, _LONG // 2) if wide > _LONG else np.arange(0, wide, 2)
-    rows = level.argmax(0)[at]
-    seen = level.max(0)[at] > 0.05
-    if not seen.any():
-        return 0.0
-    path = np.interp(at, at[seen], rows[seen]).round().astype(int)
-    room = np.max([shares[np.clip(path + step, 0, len(level) - 1), at] for step in (-1, 0, 1)], axis=0) > 0.2
-    return float(seen.sum() / max(1, (seen | room).sum()))
