@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -123,9 +124,11 @@ def _contest(now: Any) -> tuple[Any, list[Any]]:
                               ordinal=25, members=BALLOTS, starts_on=date(2020, 8, 20), now=now)  # fmt: skip
     congress.kind, congress.state = "plenary", "open"
     congress.save()
-    rng = np.random.default_rng(55)
-    names = [" ".join(filter(None, map(str, (rng.choice(FAMILY), rng.choice(MIDDLE), rng.choice(GIVEN)))))
-             for _ in range(BALLOTS)]  # fmt: skip
+    names = [
+        " ".join(parts)
+        for parts in product(FAMILY, [part for part in MIDDLE if len(part) > 1 and " " not in part], GIVEN)
+    ]
+    names = [str(name) for name in np.random.default_rng(55).permutation(names)[:BALLOTS]]  # no two alike
     members = [
         Member.objects.create(organisation=congress.organisation, full_name=name, sort_key=sort_key(name),
                               search_key=fold(name), born=date(1960 + at % 35, 1 + at % 12, 1 + at % 27))
