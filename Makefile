@@ -25,7 +25,8 @@ test: .venv/.ready-test .cache/.system
 # the fast part of the tests
 check: .venv/.ready-test
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/pytest tests/core tests/house
+	$(BIN)/pytest tests/core -p no:django -W ignore::pytest.PytestConfigWarning
+	$(BIN)/pytest tests/house
 
 .PHONY: lint
 lint: .venv/.ready-test

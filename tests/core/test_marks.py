@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.adapters.marked_paper import contest
+from tests.contests import contest
 
 from daihoi.core.ballot_layout import lay_out
 from daihoi.core.ballot_line import Mark, judge_marks, marks_json

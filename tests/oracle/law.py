@@ -91,7 +91,8 @@ def the_base(case: Raw) -> Fraction | None:
     if rule == "roberts_rules":
         if item:
             return number(item["for"]) + number(item["against"])
-        return Fraction(counted["collected"] - counted.get("blank", 0))
+        cast = counted["collected"] - counted.get("blank", 0)
+        return Fraction(cast) if cast >= 0 else None
     key = "collected" if rule in ("trade_union", "youth_union", "womens_union", "association_collected") else "valid"
     if item and key not in counted:
         return number(item["for"]) + number(item["against"]) + number(item["abstain"])

@@ -1,9 +1,9 @@
 """The law read twice: the product and the slow oracle agree on random elections and papers of every regulation."""
 
 import pytest
-from tests.oracle.compare import case_difference, paper_difference
 
 from daihoi.core.rulebook import REGULATIONS
+from tests.oracle.compare import case_difference, paper_difference
 
 IDS = [one.id for one in REGULATIONS]
 

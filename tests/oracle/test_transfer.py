@@ -5,10 +5,10 @@ from random import Random
 
 import pytest
 from pyrankvote import Ballot, Candidate, single_transferable_vote
-from tests.oracle import transfer
 
 from daihoi.core.election import Ranking
 from daihoi.core.ranked import RankedCount, count_ranked
+from tests.oracle import transfer
 
 Orders = list[tuple[tuple[str, ...], int]]
 

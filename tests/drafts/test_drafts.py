@@ -13,7 +13,7 @@ from daihoi.adapters.documents.words import load_words
 from daihoi.core.facts import CongressFacts, read_facts
 from daihoi.core.reading import check
 
-DRAFTS = Path(__file__).parents[2] / "golden" / "drafts"
+DRAFTS = Path(__file__).parents[1] / "golden" / "drafts"
 MARK = re.compile(r"⟦(?P<wrong>.*?)→(?P<right>.*?)\|(?P<kind>\w+)(?:\|(?P<level>\w+))?⟧", re.DOTALL)
 
 

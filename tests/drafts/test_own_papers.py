@@ -12,7 +12,7 @@ from daihoi.adapters.documents.words import load_words
 from daihoi.core.facts import CongressFacts, ElectionFacts
 from daihoi.core.reading import check
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 PAPERS = sorted((ROOT / "tests" / "golden" / "papers").glob("*.txt"))
 # the golden papers are those of the demo congress held by a hall of twenty-four
 CONVENED, PRESENT = 24, 23
