@@ -17,7 +17,7 @@ from bench.contests import CODED_EVERY, daihoi, print_mixture
 from bench.distort import Recipe
 from bench.voters import draw_hand, fill_page
 
-REACHED = {"office": 0.01, "triple": 0.09}
+REACHED = {"office": 0.003, "triple": 0.015}
 
 
 @pytest.mark.parametrize(("degradation", "pages"), [("office", 108), ("triple", 84)])
