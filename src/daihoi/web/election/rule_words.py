@@ -44,8 +44,10 @@ NAMES = {
     "ledger": Words("Phiếu thu về không được nhiều hơn phiếu phát ra", "Not more papers collected than issued"),
     "retention_months": Words("Lưu phiếu (tháng)", "Ballots are kept (months)"),
     "approval_by_superior": Words("Kết quả cần cấp trên chuẩn y", "The superior approves the result"),
-    "delegates_at_least": Words("Đại biểu ít nhất (từ, đến số thành viên, tỉ lệ)", "Delegates at least (members, share)"),
-    "introduction": Words("Lấy phiếu giới thiệu: phiếu kín, không ai trúng cử", "An introduction is secret, elects nobody"),
+    "delegates_at_least": Words(
+        "Đại biểu ít nhất (từ, đến số thành viên, tỉ lệ)", "Delegates at least (members, share)"),
+    "introduction": Words(
+        "Lấy phiếu giới thiệu: phiếu kín, không ai trúng cử", "An introduction is secret, elects nobody"),
     "delegates_from_members": Words("Từ số đảng viên này thì họp đại hội đại biểu", "Delegates from this many members"),
     "paper.valid": Words("Bầu đủ hoặc ít hơn số lượng", "Elects the number or fewer"),
     "paper.overvote": Words("Bầu quá số lượng", "Elects more than the number"),
