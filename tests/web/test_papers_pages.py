@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import datetime
@@ -164,6 +165,20 @@ def test_a_paper_goes_from_its_facts_to_the_public(held: Congress, client_of: Br
     chair.post(f"{address}publish", {"withdraw": publication.public_id})
     assert stranger.get("/p/dai-hoi-xvi").status_code == 404
     assert "dai-hoi-xvi" not in stranger.get("/p/").content.decode()
+
+
+@pytest.mark.parametrize("role", ["clerk", "chair", "secretary"])
+def test_every_figure_leads_its_reader_to_a_page_that_opens(
+    held: Congress, people_by_role: dict[str, User], client_of: Browser, base: str, now: datetime, role: str
+) -> None:
+    reader, led = client_of(role), set()
+    for kind in ("summons", "members_report", "political_report"):
+        written = actions.write_paper(people_by_role["clerk"], held, kind, now=now)
+        page = reader.get(f"{base}{written.public_id}/").content.decode()
+        led |= set(re.findall(r'class="fact" href="([^"]+)"', page))
+    assert f"/c/{held.public_id}/attendance/" in led and f"/c/{held.public_id}/term/" in led
+    assert (f"/c/{held.public_id}/delegates/" in led) == (role == "clerk")
+    assert {address: reader.get(address).status_code for address in led} == dict.fromkeys(led, 200)
 
 
 def test_files_and_pages_are_for_those_who_may_see_papers(paper: Paper, client_of: Browser, base: str) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 
 from daihoi.core import paper as core
 from daihoi.core.rulebook.forms import DocumentForm
 from daihoi.web.congress.models import Congress
+from daihoi.web.congress.roles import Can
 
-# the room of a source that has another name than its address
-ROOMS = {
-    "members": "members", "delegates": "delegates", "guests": "guests", "attendance": "attendance",
-    "agenda": "agenda", "motions": "motions", "contests": "contests", "term": "term", "ratings": "ratings",
-    "admissions": "admissions", "rules": "rules", "papers": "papers", "congress": "congress",
+# source of a figure → the pages that show it, the working one first: a reader is led to the first he may open
+ROOMS: dict[str, tuple[str, ...]] = {
+    "members": ("members", "attendance"), "delegates": ("delegates", "attendance"), "guests": ("guests",),
+    "attendance": ("attendance",), "agenda": ("agenda",), "motions": ("motions",), "contests": ("contests",),
+    "term": ("term",), "ratings": ("ratings",), "admissions": ("admissions",), "rules": ("rules",),
+    "papers": ("papers",), "congress": ("congress",),
 }  # fmt: skip
 ONE_OF = {"contest": ("contest", "kid"), "motion": ("motion", "mid")}
 
@@ -43,22 +45,31 @@ class ShownPassage:
     is_changed: bool
 
 
-def address_of(source: str, congress: Congress) -> str:
-    """The page where a figure was counted; empty where there is none (yet)."""
+def address_of(source: str, congress: Congress, held: frozenset[Can]) -> str:
+    """The page where a figure was counted, for who holds these permissions; empty where there is none to open."""
     kind, _, key = source.partition(":")
+    if key and kind in ONE_OF:
+        name, argument = ONE_OF[kind]
+        return _open_to(name, {"cid": congress.public_id, argument: key}, held)
+    pages = (_open_to(name, {"cid": congress.public_id}, held) for name in ROOMS.get(kind, ()))
+    return next(filter(None, pages), "")
+
+
+def _open_to(name: str, arguments: dict[str, str], held: frozenset[Can]) -> str:
+    """The address of a page whose permission (see `congress.permits.needs`) is held; empty where it is not."""
     try:
-        if key and kind in ONE_OF:
-            name, argument = ONE_OF[kind]
-            return reverse(name, kwargs={"cid": congress.public_id, argument: key})
-        return reverse(ROOMS[kind], kwargs={"cid": congress.public_id})
-    except (NoReverseMatch, KeyError):
+        address = reverse(name, kwargs=arguments)
+    except NoReverseMatch:
         return ""
+    return address if getattr(resolve(address).func, "permission", None) in held else ""
 
 
-def shown_blocks(tree: core.Paper, changed: set[str], congress: Congress) -> list[dict[str, Any]]:
-    """The body's blocks in order: {"passage": …}, {"table": …} or {"break": True}."""
+def shown_blocks(
+    tree: core.Paper, changed: set[str], congress: Congress, held: frozenset[Can]
+) -> list[dict[str, Any]]:
+    """The body's blocks in order: {"passage": …}, {"table": …} or {"break": True}; links for who holds `held`."""
     addresses = {bound.source: "" for bound in tree.values.values()}
-    addresses = {source: address_of(source, congress) for source in addresses}
+    addresses = {source: address_of(source, congress, held) for source in addresses}
 
     def runs(found: tuple[core.Run, ...]) -> list[ShownRun]:
         return [

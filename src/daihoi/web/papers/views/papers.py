@@ -16,7 +16,7 @@ from daihoi.adapters.documents.page_picture import page_count, page_picture
 from daihoi.core import paper as core
 from daihoi.core.errors import BadInput, Refusal
 from daihoi.web.congress.models import Congress
-from daihoi.web.congress.permits import needs
+from daihoi.web.congress.permits import needs, permissions_of
 from daihoi.web.congress.roles import Can
 from daihoi.web.congress.words import lang, said, say
 from daihoi.web.papers import actions, queries
@@ -65,7 +65,7 @@ def paper(request: HttpRequest, congress: Congress, pid: str) -> HttpResponse:
     except Refusal as problem:
         messages.error(request, problem.said(lang()))
         return render(request, "papers/paper.html", _files(found))
-    return render(request, "papers/paper.html", _files(found) | _shown(found, tree))
+    return render(request, "papers/paper.html", _files(found) | _shown(request, found, tree))
 
 
 def _files(paper: Paper) -> dict[str, Any]:
@@ -75,12 +75,13 @@ def _files(paper: Paper) -> dict[str, Any]:
     return {"paper": paper, "kind": BY_SLUG[paper.kind], "pages": pages, "bring_back": BringBackForm()}
 
 
-def _shown(paper: Paper, tree: core.Paper) -> dict[str, Any]:
+def _shown(request: HttpRequest, paper: Paper, tree: core.Paper) -> dict[str, Any]:
     is_draft = paper.status == Paper.Status.DRAFT
+    held = permissions_of(request.user, paper.congress)
     publication = Publication.objects.filter(congress=paper.congress, content__paper=paper.public_id).first()
     return {
         "head": shown_head(tree, queries.form_of(paper, tree)),
-        "blocks": shown_blocks(tree, set(paper.wording), paper.congress),
+        "blocks": shown_blocks(tree, set(paper.wording), paper.congress, held),
         "changes": queries.changes_since(paper) if is_draft else [],
         "publishable": paper.kind in PUBLISHABLE and paper.status == Paper.Status.ISSUED,
         "publish_form": PublishForm(initial={"slug": _slug(paper)}),
