@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from daihoi.core.election import CONGRESS_KINDS
 from daihoi.core.errors import BadInput, Refusal
 from daihoi.core.listing import sort_key
 from daihoi.core.names import fold
-from daihoi.web.congress.models import Event, Organisation
+from daihoi.web.congress.actions import found_congress, grant_role
+from daihoi.web.congress.models import Congress, Event, Organisation, User
 from daihoi.web.people import actions, queries
 from daihoi.web.people.models import AttendanceEvent, Delegate, Guest, Member
 
@@ -56,12 +59,61 @@ def test_convene_all_leaves_out_who_is_on_probation(hall, people_by_role, now):
     assert queries.figures(hall, now).probationary == 1
 
 
-def test_convene_all_is_refused_in_a_congress_of_delegates(congress, people_by_role, now):
-    congress.kind = "delegate"
+# every kind of assembly of `decide`: do all members take part, or only those with a mandate?
+OF_ALL = {"plenary", "general_meeting", "conference", "popular", "meeting"}
+BY_MANDATE = {"delegate": "of delegates", "committee_meeting": "committee meeting"}
+
+
+def test_every_kind_of_assembly_is_known():
+    assert set(CONGRESS_KINDS) == OF_ALL | set(BY_MANDATE)
+
+
+@pytest.mark.parametrize("kind", sorted(OF_ALL))
+def test_an_assembly_of_all_convenes_every_member_with_one_click(congress, client_of, kind):
+    Congress.objects.update(kind=kind)
+    add_members(congress, ["Nguyễn Văn An", "Đỗ Thị Bình"])
+    clerk = client_of("clerk")
+    assert 'name="all"' in clerk.get(at("delegates", congress)).content.decode()
+    page = clerk.post(at("delegates", congress), {"all": "1"}, follow=True).content.decode()
+    assert "Đã triệu tập 2 người." in page and Delegate.objects.filter(mandate="member").count() == 2
+
+
+@pytest.mark.parametrize(("kind", "words"), BY_MANDATE.items())
+def test_an_assembly_by_mandate_refuses_to_convene_everybody(congress, client_of, people_by_role, now, kind, words):
+    congress.kind = kind
     congress.save()
+    add_members(congress, ["Nguyễn Văn An"])
     with pytest.raises(Refusal) as refused:
         actions.convene_all(people_by_role["clerk"], congress, now=now)
-    assert refused.value.code == "not_plenary"
+    assert refused.value.code == "not_plenary" and words in refused.value.words.en
+    page = client_of("clerk").get(at("delegates", congress)).content.decode()
+    assert 'name="all"' not in page and "Chọn đại biểu" in page
+
+
+@pytest.mark.parametrize(
+    ("body", "regulation", "badge"),
+    [
+        ("company", "", "CỔ ĐÔNG DỰ ĐẠI HỘI"),
+        ("cooperative", "", "THÀNH VIÊN DỰ ĐẠI HỘI"),
+        ("apartment", "", "CHỦ SỞ HỮU DỰ HỘI NGHỊ"),
+        ("association", "association_valid", "HỘI VIÊN DỰ ĐẠI HỘI"),
+    ],
+)
+def test_a_body_with_a_meeting_of_its_own_convenes_its_members(db, now, body, regulation, badge):
+    made = found_congress(
+        None, organisation="Bên mình", kind=body, ordinal=1, starts_on=date(2025, 5, 1), regulation=regulation, now=now
+    )
+    add_members(made, ["Nguyễn Văn An", "Đỗ Thị Bình"])
+    assert actions.convene_all(None, made, now=now) == 2
+    told = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("daihoi.adapters.printing.badges.badges_pdf", lambda _, heading: told.update(h=heading) or b"")
+        person = User.objects.create_user("clerk-of-ours")
+        grant_role(None, person, made, "clerk")
+        browser = Client()
+        browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        assert browser.get(at("badges_pdf", made)).status_code == 200
+    assert told["h"].attends == badge
 
 
 def test_convene_refuses_who_is_on_probation(congress, people_by_role, now):

@@ -50,7 +50,7 @@ class Heading:
     term: str
     days: str
     over_all: str = ""  # on the right of a list: "Đảng Cộng sản Việt Nam", or the body's own line
-    is_plenary: bool = True
+    attends: str = "ĐẢNG VIÊN DỰ ĐẠI HỘI"  # as whom the bearer of a badge is there
     is_rehearsal: bool = False
 
 
@@ -91,8 +91,7 @@ def _draw_badge(canvas: Canvas, badge: Badge, heading: Heading, x: float, y: flo
     _centred(canvas, middle, y + 6.3, heading.organisation.upper(), "bold", 9.5, room, white)
     days = f"ĐẠI HỘI LẦN THỨ {write_roman(heading.ordinal)}, NHIỆM KỲ {heading.term}"
     _centred(canvas, middle, y + 12, days, "regular", 8.5, room, white)
-    word = "ĐẢNG VIÊN DỰ ĐẠI HỘI" if heading.is_plenary else "ĐẠI BIỂU"
-    _text(canvas, x + 6, y + 24, "DIỄN TẬP" if heading.is_rehearsal else word, "bold", 9, GOLD)
+    _text(canvas, x + 6, y + 24, "DIỄN TẬP" if heading.is_rehearsal else heading.attends, "bold", 9, GOLD)
     size = next((size for size in (20, 18, 16, 14) if len(_in_lines(badge.name, "bold", size, TEXT_ROOM)) <= 2), 12)
     words = _in_lines(badge.name, "bold", size, TEXT_ROOM)
     for number, line in enumerate(words):

@@ -119,6 +119,11 @@ class Congress(PublicIdModel):
     def __str__(self) -> str:
         return f"{self.organisation} {self.ordinal}"
 
+    @property
+    def is_by_mandate(self) -> bool:
+        """Whether only those with a mandate take part (delegates, committee members), not every member."""
+        return self.kind in ("delegate", "committee_meeting")
+
 
 class Session(models.Model):
     """A sitting: a half day or a day, preparatory or official."""

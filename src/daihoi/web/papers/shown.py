@@ -64,9 +64,7 @@ def _open_to(name: str, arguments: dict[str, str], held: frozenset[Can]) -> str:
     return address if getattr(resolve(address).func, "permission", None) in held else ""
 
 
-def shown_blocks(
-    tree: core.Paper, changed: set[str], congress: Congress, held: frozenset[Can]
-) -> list[dict[str, Any]]:
+def shown_blocks(tree: core.Paper, changed: set[str], congress: Congress, held: frozenset[Can]) -> list[dict[str, Any]]:
     """The body's blocks in order: {"passage": …}, {"table": …} or {"break": True}; links for who holds `held`."""
     addresses = {bound.source: "" for bound in tree.values.values()}
     addresses = {source: address_of(source, congress, held) for source in addresses}

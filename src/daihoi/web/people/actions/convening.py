@@ -18,6 +18,16 @@ from daihoi.web.people.models import Delegate, Member
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _CODE_LENGTH = 12  # 31¹² ≈ 59 random bits
 SEATS_IN_A_ROW = 12
+_ONLY_SOME = {
+    "delegate": Words(
+        "Đây là đại hội đại biểu: chỉ triệu tập đại biểu được bầu, đương nhiên hoặc chỉ định.",
+        "This is a congress of delegates: only those elected, ex officio or appointed are convened.",
+    ),
+    "committee_meeting": Words(
+        "Đây là hội nghị ban chấp hành: chỉ triệu tập ủy viên, hãy chọn từng người.",
+        "This is a committee meeting: only its members are convened; choose them one by one.",
+    ),
+}
 
 
 def new_badge_code() -> str:
@@ -31,20 +41,14 @@ def new_badge_code() -> str:
 
 @transaction.atomic
 def convene_all(actor: User | None, congress: Congress, *, now: datetime) -> int:
-    """Convene every member with full rights to a plenary congress; gives how many are new.
+    """Convene every member with full rights to an assembly of all members; gives how many are new.
 
     Exempt members are convened like all others: the law takes only those of them who stay away out of the base.
     Probationary members attend without a vote and are counted apart.
     """
     _lock(congress)
-    if congress.kind != "plenary":
-        raise Refusal(
-            "not_plenary",
-            Words(
-                "Đây là đại hội đại biểu: chỉ triệu tập đại biểu được bầu, đương nhiên hoặc chỉ định.",
-                "This is a congress of delegates: only those elected, ex officio or appointed are convened.",
-            ),
-        )
+    if congress.is_by_mandate:
+        raise Refusal("not_plenary", _ONLY_SOME[congress.kind])
     fresh = list(queries.not_yet_convened(congress))
     return _convene(actor, congress, fresh, "member", False, now)
 

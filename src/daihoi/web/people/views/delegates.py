@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from daihoi.adapters.printing import badges
 from daihoi.core.errors import BadInput
+from daihoi.core.wording import membership_of
 from daihoi.web.congress.models import Congress
 from daihoi.web.congress.permits import needs
 from daihoi.web.congress.roles import Can
@@ -20,6 +21,7 @@ from daihoi.web.people.forms import GuestForm
 from daihoi.web.people.models import Guest, Member
 
 A_PAGE = 100
+_MEETINGS = {"plenary": "ĐẠI HỘI", "general_meeting": "ĐẠI HỘI", "conference": "HỘI NGHỊ"}
 
 
 @needs(Can.CONVENE)
@@ -39,8 +41,8 @@ def delegates(request: HttpRequest, congress: Congress) -> HttpResponse:
         "waiting": waiting,
         "figures": queries.registry_figures(congress),
         "guests": congress.guests.count(),
-        "can_choose": congress.kind != "plenary",
-        "to_choose": queries.not_yet_convened(congress)[:A_PAGE] if congress.kind != "plenary" else [],
+        "can_choose": congress.is_by_mandate,
+        "to_choose": queries.not_yet_convened(congress)[:A_PAGE] if congress.is_by_mandate else [],
     }
     return render(request, "people/delegates.html", shown)
 
@@ -120,9 +122,17 @@ def _heading(congress: Congress) -> badges.Heading:
         term=str(congress.term),
         days=f"{congress.starts_on:%d/%m/%Y}",
         over_all="Đảng Cộng sản Việt Nam" if body.kind == "party" else "",
-        is_plenary=congress.kind == "plenary",
+        attends=_attends(congress),
         is_rehearsal=congress.is_rehearsal,
     )
+
+
+def _attends(congress: Congress) -> str:
+    """As whom the bearer of a badge is there: a delegate, or a member by the name that the body gives its members."""
+    if congress.is_by_mandate:
+        return "ĐẠI BIỂU"
+    member = membership_of(congress.organisation.kind).member.vi.upper()
+    return f"{member} DỰ {_MEETINGS.get(congress.kind, 'HỌP')}"
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

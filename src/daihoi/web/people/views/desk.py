@@ -92,7 +92,7 @@ def one_delegate(request: HttpRequest, congress: Congress, did: str) -> HttpResp
     is_here = delegate.pk in queries.who_is_here(congress, [delegate.pk])
     shown = {"delegate": delegate, "events": events, "form": form, "is_here": is_here}
     shown["fixed"] = _base_is_fixed(request, congress)
-    if congress.kind != "plenary" and not delegate.is_alternate:
+    if congress.is_by_mandate and not delegate.is_alternate:
         shown["replaced_by"] = Delegate.objects.filter(replaces=delegate).select_related("member").first()
         shown["alternates"] = queries.free_alternates(congress)
     return render(request, "people/one_delegate.html", shown)
