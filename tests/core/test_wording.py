@@ -239,6 +239,8 @@ def test_forms_of_address_by_body() -> None:
         ("17(2), 32(1) (X)", "khoản 2 Điều 17, khoản 1 Điều 32 X", "Article 17(2), Article 32(1) of X"),
         ("20–29", "các Điều 20–29", "Articles 20–29"),
         ("HD 03-HD/TW 2020", "HD 03-HD/TW 2020", "HD 03-HD/TW 2020"),
+        ("QĐ 1-QĐ/TW Điều 3, Điều 4", "QĐ 1-QĐ/TW Điều 3, Điều 4", "QĐ 1-QĐ/TW Article 3, Article 4"),
+        ("thông lệ", "thông lệ", "custom"),
     ],
 )
 def test_articles_as_the_law_is_cited(article: str, vi: str, en: str) -> None:

@@ -182,6 +182,15 @@ def test_record_hands_decides_on_the_frozen_base(motion, people_by_role, now):
     assert last_event().details == {"for": 3, "against": 1, "abstain": 0, "carried": True}
 
 
+def test_a_result_cites_its_article_in_the_language_of_the_reader(motion, people_by_role, client_of, now):
+    actions.record_hands(people_by_role["chair"], motion, votes_for=3, votes_against=1, abstentions=0, now=now)
+    address = reverse("motion", args=[motion.congress.public_id, motion.public_id])
+    browser = client_of("chair")
+    assert "QĐ 244-QĐ/TW Điều 3, Điều 32" in browser.get(address).content.decode()
+    browser.cookies["lang"] = "en"
+    assert "QĐ 244-QĐ/TW Article 3, Article 32" in browser.get(address).content.decode()
+
+
 def test_half_is_not_more_than_half(motion, now):
     assert actions.record_hands(None, motion, votes_for=2, votes_against=2, abstentions=0, now=now).carried is False
 

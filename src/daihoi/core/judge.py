@@ -45,6 +45,8 @@ _WHY = {
     "unclear_mark": Words("có dấu phải do ban kiểm phiếu xem xét", "a mark that the tellers must rule on"),
 }
 
+SENTENCES: Mapping[str, Words] = {**_FLAG_WORDS, **_WHY}  # code of a judgement → why, in both languages
+
 
 def check_mode(regulation: Regulation, mark_mode: str) -> None:
     """Cumulated votes are no form of a body in which each person has one vote; other forms are only printing."""

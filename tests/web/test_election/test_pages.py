@@ -291,6 +291,24 @@ def test_counting_pages_ask_as_much_for_three_papers_as_for_one(
     assert questions(client, at(name, counting)) == one
 
 
+def test_the_law_on_one_paper_is_said_in_the_language_of_the_reader(
+    counting: Contest, client_of: ClientOf, now: datetime
+) -> None:
+    batch = store(counting, [line_of(counting, 1), line_of(counting, 2, ("c04",))], now)  # nobody struck: one too many
+    one = at("reading", counting, rid=batch.readings.get(page=1).public_id)
+    choices = [{"candidate": key, "against": False} for key in ("c01", "c02", "c03", "c04")]
+    stack = at("type_one", counting, entry="a", stack=1)
+    told = {"vi": "bầu nhiều hơn số lượng quy định", "en": "more names than seats"}
+    teller = client_of("teller")
+    for lang, other in (("vi", "en"), ("en", "vi")):
+        teller.cookies["lang"] = lang
+        for address in (one, at("readings", counting)):
+            page = teller.get(address).content.decode()
+            assert told[lang] in page and told[other] not in page, (lang, address)
+        typed = teller.post(stack, {"place": 1, "choices": choices, "flags": []}, "application/json").json()
+        assert typed["why"] == told[lang]
+
+
 def test_mosaic_of_a_large_batch_is_cut_in_parts_and_shown_in_pages(
     counting: Contest, client_of: ClientOf, scan: Scanner, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ def article_words(article: str, lang: str = "vi") -> str:
     """'32' → 'Điều 32', '32(2)' → 'khoản 2 Điều 32', '17(1)(a)' → 'điểm a khoản 1 Điều 17'; other text stays.
 
     '78(1)(2)' and '78(1), 78(2)' cite two clauses of one article: 'khoản 1, khoản 2 Điều 78'; '17(2), 32(1)' two.
+    'QĐ 244-QĐ/TW Điều 3, Điều 32' stays, but for the words that English has of its own.
     '32(2) (Quy chế 244-QĐ/TW)' is an article of another text: 'khoản 2 Điều 32 Quy chế 244-QĐ/TW'.
     """
     article = article.strip()
@@ -36,7 +37,7 @@ def article_words(article: str, lang: str = "vi") -> str:
         return f"Articles {article}" if lang == "en" else f"các Điều {article}"
     found = _SHAPE.match(article)
     if not found:
-        return article
+        return _named(article) if lang == "en" else article
     parts = _PART.findall(found.group(2))
     if lang == "en":
         return f"Article {found.group(1)}{found.group(2)}"
@@ -46,3 +47,8 @@ def article_words(article: str, lang: str = "vi") -> str:
     if points:
         words = " ".join(filter(None, [", ".join(f"điểm {part}" for part in points), words]))
     return f"{words} Điều {found.group(1)}".strip()
+
+
+def _named(article: str) -> str:
+    """The name of another text in English: 'QĐ 244-QĐ/TW Article 3', 'custom'."""
+    return "custom" if article == "thông lệ" else re.sub(r"\bĐiều (?=\d)", "Article ", article)

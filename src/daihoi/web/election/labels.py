@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from daihoi.core.ballot_line import REFUSALS
 from daihoi.core.errors import Words
+from daihoi.core.judge import SENTENCES
 from daihoi.core.marks import DOUBTS
 from daihoi.core.wording.articles import article_words
 
@@ -111,6 +112,8 @@ COUNT_NAMES = {
     "typed": Words("Nhập tay từ phiếu", "Typed from paper"),
 }
 
+_LAW = {words.vi: words for words in SENTENCES.values()}
+
 
 def word(table: dict[str, Words], key: str) -> Words:
     """The words of a key; the key itself where there are none."""
@@ -130,5 +133,10 @@ def refusal_words(code: str) -> Words:
 
 
 def doubt_words(code: str, message: str) -> Words:
-    """Why the machine is not sure; its own message where the code is not known."""
-    return DOUBTS.get(code) or REFUSALS.get(code) or Words(message, message)
+    """Why the machine, or the law, is not sure; its own message where the code is not known."""
+    return DOUBTS.get(code) or REFUSALS.get(code) or law_words(message)
+
+
+def law_words(sentence: str) -> Words:
+    """What the law says of one paper: lines keep it in Vietnamese, people read it in their language."""
+    return _LAW.get(sentence) or Words(sentence, sentence)

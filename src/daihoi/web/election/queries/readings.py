@@ -34,7 +34,7 @@ def card(paper: ReadPaper, names: dict[str, str]) -> dict[str, Any]:
         "names": [name for key, name in names.items() if key in paper.votes],
         "why": labels.refusal_words((line.get("why") or {}).get("code", "")) if line.get("why") else None,
         "article": (line.get("ballot") or {}).get("article", ""),
-        "law": (line.get("ballot") or {}).get("why") or "",
+        "law": labels.law_words((line.get("ballot") or {}).get("why") or ""),
     }
 
 

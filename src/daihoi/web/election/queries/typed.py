@@ -54,7 +54,8 @@ def verdict(
     state = {"valid": labels.ANSWERS["valid"], "invalid": labels.ANSWERS["invalid"]}.get(
         told["status"], labels.PAGE_STATES["needs_ruling"]
     )
-    return {"status": told["status"], "shown": said(state), "votes": votes, "why": told.get("why") or ""}
+    why = said(labels.law_words(told["why"]))
+    return {"status": told["status"], "shown": said(state), "votes": votes, "why": why}
 
 
 def log(contest: Contest) -> list[TypedPaper]:
