@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import random
+import sys
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -168,6 +171,14 @@ REFUSED = {
     "broken-xml.docx": (b"", "damaged_file"),
     "entities.docx": (b"", "damaged_file"),
     "pictures.docx": (word_file(""), "empty"),
+    "program.exe": (
+        b"MZ\x90\0\x03\0\0\0\xff\xff\0\0\xb8" + b"\0" * 80 + b"This program cannot be run.",
+        "unsupported",
+    ),
+    "program.txt": (Path(sys.executable).read_bytes()[:100_001], "unsupported"),
+    "noise": (random.Random(7).randbytes(5000), "unsupported"),
+    "noise-of-words.txt": (b"\xff\xfe" + random.Random(8).randbytes(4000).replace(b"\xd8", b""), "unsupported"),
+    "short.bin": (b"MZ\x01\x02 abc \0 def", "unsupported"),
     "unknown.txt": ("中文字符集测试文件内容".encode("gb18030"), "unknown_encoding"),
 }
 
@@ -192,6 +203,20 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(name: str) -> None:
         extract(raw, name)
     assert refused.value.code == code
     assert refused.value.place == name
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_random_bytes_are_text_or_refused(seed: int) -> None:
+    noise = random.Random(seed)
+    letters = bytes(noise.choices(range(32, 256), k=400))  # letters of any one-byte encoding, in any order
+    with pytest.raises(BadInput):
+        extract(noise.randbytes(400), "a.exe")
+    with contextlib.suppress(BadInput):
+        extract(letters, "a.txt")
+
+
+def test_a_stray_control_sign_spoils_no_text() -> None:
+    assert extract((SENTENCE + "\x00\x0c\n" + SENTENCE * 3 + "\x1a").encode(), "a.txt").text.startswith(SENTENCE)
 
 
 def test_a_damaged_part_inside_the_zip() -> None:

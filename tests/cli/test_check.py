@@ -68,8 +68,10 @@ def test_stdin_and_broken_input(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(WRONG.encode())))
     assert run(capsys, "check", "-", "--facts", FACTS)[0] == 1
     (tmp_path / "bad.yaml").write_text("{", "utf-8")
-    for args in (("check", tmp_path / "none.docx"), ("check", draft, "--facts", tmp_path / "bad.yaml")):
-        code, out, err = run(capsys, *args)
+    (tmp_path / "setup.exe").write_bytes(b"MZ\x90\0\x03\0\0\0" + bytes(range(256)) * 8)
+    facts = ("--facts", tmp_path / "bad.yaml")
+    for args in ((tmp_path / "setup.exe",), (tmp_path / "none.docx",), (draft, *facts)):
+        code, out, err = run(capsys, "check", *args)
         assert (code, out) == (2, "")
         assert len(err.strip().splitlines()) == 1
 

@@ -264,6 +264,8 @@ def test_a_draft_is_read_and_shown_with_its_findings(held: Congress, client_of: 
     assert "Hãy chọn tệp" in clerk.post(f"{base}check/", {}).content.decode()
     wrong = clerk.post(f"{base}check/", {"file": SimpleUploadedFile("a.docx", b"PK\x03\x04")}).content.decode()
     assert 'class="errorlist' in wrong
+    program = SimpleUploadedFile("setup.exe", b"MZ\x90\0\x03\0\0\0" + b"\0" * 3000)
+    assert "không phải văn bản" in clerk.post(f"{base}check/", {"file": program}).content.decode()
     assert "Văn bản đã dán, " in clerk.get(f"{base}check/").content.decode()
 
 

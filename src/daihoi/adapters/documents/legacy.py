@@ -37,7 +37,11 @@ def from_vni(text: str) -> str:
         base = _VNI_ALONE.get(match[1], match[1])
         return unicodedata.normalize("NFC", base + _VNI_MARKS[match[2].lower()])
 
-    kept = _VNI_PAIR.sub(lambda match: f"\x00{ord(join(match)):05x}", text)
+    def keep(match: re.Match[str]) -> str:
+        letter = join(match)  # of several signs where the two do not go together: no letter of Vietnamese
+        return f"\x00{ord(letter):05x}" if len(letter) == 1 else match[0]
+
+    kept = _VNI_PAIR.sub(keep, text)
     kept = "".join(_VNI_ALONE.get(c, c) for c in kept)
     return re.sub("\x00([0-9a-f]{5})", lambda match: chr(int(match[1], 16)), kept)
 

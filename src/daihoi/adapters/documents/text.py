@@ -26,6 +26,12 @@ _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
+# What no office types: control signs; and, where every letter takes two bytes, anything but Latin letters and signs
+# (private ones are the bullets of symbol fonts). Programs and pictures taken for text are full of both.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_NOT_LATIN = re.compile("[^\t-\r -\u036f\u1e00-\u1eff\u2000-\u27bf\ue000-\uf8ff\ufeff]")
+_LOOKED_AT = 500_000  # characters at either end
+_MOST_CONTROLS, _MOST_STRANGE = 0.01, 0.2  # of the characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +117,14 @@ def _decode(raw: bytes, name: str, notes: list[Words]) -> str:
     if not encoding and raw[:2000].count(0) > len(raw[:2000]) // 5:
         encoding = "utf-16-le" if raw[1:2000:2].count(0) > raw[0:2000:2].count(0) else "utf-16-be"
     try:
-        return raw.decode(encoding or "utf-8")
+        text = raw.decode(encoding or "utf-8")
     except UnicodeDecodeError:
-        pass
+        text = ""
+    if text and _is_written(text, wide=bool(encoding)):
+        return text
     as_bytes = raw.decode("latin-1")
+    if text or not _is_written(as_bytes):
+        raise _no_text(name)
     if convert(as_bytes)[1]:
         return as_bytes  # an old font; its letters are turned when the whole text is known
     text = raw.decode("cp1258", errors="replace")
@@ -125,6 +135,14 @@ def _decode(raw: bytes, name: str, notes: list[Words]) -> str:
         return text
     vi = "không nhận ra bảng mã của tệp; hãy lưu lại dưới dạng UTF-8"
     raise BadInput("unknown_encoding", Words(vi, "the encoding is not known; please save the file as UTF-8"), name)
+
+
+def _is_written(text: str, wide: bool = False) -> bool:
+    """Whether people can have typed this; `wide`: it was stored with two bytes or more a letter."""
+    seen = text if len(text) <= 2 * _LOOKED_AT else text[:_LOOKED_AT] + text[-_LOOKED_AT:]
+    if len(_CONTROLS.findall(seen)) > _MOST_CONTROLS * len(seen):
+        return False
+    return not wide or len(_NOT_LATIN.findall(seen)) <= _MOST_STRANGE * len(seen)
 
 
 class _Page(HTMLParser):
@@ -173,6 +191,11 @@ def _from_markdown(text: str) -> str:
 def _too_large(name: str) -> BadInput:
     vi, en = "tệp quá lớn để rà soát", "the file is too large to be read"
     return BadInput("too_large", Words(vi, en), name)
+
+
+def _no_text(name: str) -> BadInput:
+    vi = "tệp này không phải văn bản; hãy đưa tệp .docx, .txt, .md hoặc .html"
+    return BadInput("unsupported", Words(vi, "this file is no text; give .docx, .txt, .md or .html"), name)
 
 
 def _damaged(name: str) -> BadInput:
