@@ -58,8 +58,10 @@ def accept(clerk: User, report: PastReport, one: queries.ShownOffer, now: dateti
 
 def test_a_program_brought_in_as_a_report_is_refused_in_words(congress: Congress, client_of: Browser) -> None:
     program = SimpleUploadedFile("setup.exe", b"MZ\x90\0\x03\0\0\0" + b"\0" * 3000)
-    page = client_of("clerk").post(reverse("past_reports", args=[congress.public_id]), {"term": "2015", "file": program})
-    assert "setup.exe: tệp này không phải văn bản" in page.content.decode() and not PastReport.objects.exists()
+    page = client_of("clerk").post(
+        reverse("past_reports", args=[congress.public_id]), {"term": "2015", "file": program}
+    )
+    assert "tệp này không phải văn bản" in page.content.decode() and not PastReport.objects.exists()
 
 
 def test_the_clerk_brings_a_report_in_and_it_reaches_the_next_one(congress: Congress, client_of: Browser) -> None:
