@@ -16,8 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from tests.web.paper_world import hold
 
-from daihoi.core.errors import Words
-from daihoi.web.congress.models import Congress, User
+from daihoi.core.errors import BadInput, Words
+from daihoi.web.congress.models import Congress, Organisation, User
 from daihoi.web.election.models import Candidate, Contest, Outcome
 from daihoi.web.meeting.models import AgendaItem, MinuteNote
 from daihoi.web.papers import actions, queries
@@ -53,8 +53,27 @@ def test_the_list_offers_what_can_be_written_and_says_what_is_missing(
 ) -> None:
     page = client_of("clerk").get(base).content.decode()
     assert "Biên bản kiểm phiếu" in page and "Lập văn bản" in page
-    assert "dùng báo cáo tình hình đảng viên dự đại hội" in page
+    assert "dùng báo cáo tình hình người dự đại hội" in page
     assert "Lập văn bản" not in client_of("chair").get(base).content.decode()
+
+
+def test_the_list_offers_the_papers_of_this_kind_of_body(
+    congress: Congress, people_by_role: dict[str, User], client_of: Browser, now: datetime
+) -> None:
+    def offered(body: str) -> set[str]:
+        Organisation.objects.filter(pk=congress.organisation_id).update(kind=body)
+        page = client_of("clerk").get(f"/c/{congress.public_id}/papers/").content.decode()
+        return set(re.findall(r"<strong>([^<]+)</strong>", page))
+
+    party, union, company = offered("party"), offered("trade_union"), offered("company")
+    assert "Báo cáo tình hình đảng viên dự đại hội" in party and "Danh sách kết nạp đảng viên" in party
+    assert not [title for title in union | company if "đảng viên" in title]
+    assert {"Báo cáo tình hình đoàn viên dự đại hội", "Báo cáo chính trị", "Tờ trình đề nghị chuẩn y"} <= union
+    assert "Báo cáo tình hình cổ đông dự đại hội" in company
+    assert not company & {"Báo cáo chính trị", "Báo cáo kiểm điểm", "Tờ trình đề nghị chuẩn y", "Tổng hợp xếp loại"}
+    congress.refresh_from_db()
+    with pytest.raises(BadInput):
+        actions.write_paper(people_by_role["clerk"], congress, "political_report", now=now)
 
 
 def test_the_list_of_an_empty_congress_refuses_nothing(congress: Congress, client_of: Browser) -> None:

@@ -136,6 +136,11 @@ def test_term_page_asks_the_same_number_of_queries(
         browser.get(reverse("term", args=[congress.public_id]))
 
 
+def test_an_empty_term_says_that_it_is_empty(congress: Congress, client_of: Callable[[str], Client]) -> None:
+    page = client_of("clerk").get(reverse("term_figures", args=[congress.public_id])).content.decode()
+    assert "Nhiệm kỳ này chưa có số liệu" in page and 'class="doc"' not in page
+
+
 @pytest.mark.parametrize("name", ["ratings", "admissions", "studies", "term_figures"])
 def test_every_page_of_the_term_opens_empty_and_in_english(congress: Congress, client_of: Browser, name: str) -> None:
     browser = client_of("clerk")

@@ -11,8 +11,12 @@ from django.utils import translation
 
 from daihoi.core.errors import Refusal, Words
 from daihoi.core.paper import Paper
+from daihoi.core.wording import membership_of
 from daihoi.web.congress.models import Congress
 from daihoi.web.papers.needs import Need
+
+# bodies whose congress hears reports on the work of a term, and whose election a superior body approves
+MASS_BODIES = ("party", "trade_union", "youth_union", "womens_union", "farmers_union", "association")
 
 
 class Stage(Enum):
@@ -33,6 +37,7 @@ class Kind:
 
     `series` is the type's part of the symbol ("NQ"), empty for papers without a number. `by_committee`: issued by the
     committee and not by the congress. `facts` is the frozen dataclass that `gather` gives and `write` takes.
+    `bodies`: the kinds of body that have such a paper; empty is all.
     """
 
     slug: str
@@ -45,6 +50,15 @@ class Kind:
     series: str = ""
     by_committee: bool = False
     per_contest: bool = False
+    bodies: tuple[str, ...] = ()
+
+    def is_for(self, body: str) -> bool:
+        """Whether bodies of this kind write such a paper."""
+        return not self.bodies or body in self.bodies
+
+    def title_for(self, body: str) -> Words:
+        """The title in the words of a body: whose members are đoàn viên, it reports on đoàn viên."""
+        return Words(self.title.vi.replace("đảng viên", membership_of(body).members.vi), self.title.en)
 
     def facts_of(self, congress: Congress, about: str = "") -> Any:
         """The facts as they are now, in Vietnamese whatever the language of the screen."""

@@ -31,7 +31,7 @@ class Need(Enum):
     PLANNED = Words("Chưa lập chương trình.", "No programme is planned yet.")
     REGULATION = Words("Đại hội chưa chọn quy chế bầu cử.", "The congress has no election regulation.")
     OF_DELEGATES = Words(
-        "Đại hội toàn thể không có ban thẩm tra tư cách đại biểu; dùng báo cáo tình hình đảng viên dự đại hội.",
+        "Đại hội toàn thể không có ban thẩm tra tư cách đại biểu; dùng báo cáo tình hình người dự đại hội.",
         "A plenary congress has no credentials report but a report on members attending.",
     )
     OF_MEMBERS = Words(

@@ -45,7 +45,7 @@ def write_paper(actor: User | None, congress: Congress, kind: str, *, about: str
 
     Raises `BadInput` for an unknown kind, `Refusal` where facts are missing or the paper is issued already.
     """
-    if kind not in BY_SLUG:
+    if kind not in BY_SLUG or not BY_SLUG[kind].is_for(congress.organisation.kind):
         raise BadInput(
             "unknown_kind", Words(f"Không có loại văn bản “{kind}”.", f"There is no kind of paper “{kind}”.")
         )

@@ -39,6 +39,7 @@ class Entry:
     """A line of the list: a kind (and contest), its newest paper or what is missing for it."""
 
     kind: Kind
+    title: Words
     about: str
     subject: str
     paper: Paper | None
@@ -79,17 +80,23 @@ def papers_of(congress: Congress) -> QuerySet[Paper]:
 
 
 def entries_of(congress: Congress) -> dict[Stage, list[Entry]]:
-    """The list by stage: every kind with its newest paper, or what is still missing. Queries do not grow with rows."""
+    """The list by stage: every kind that this body has with its newest paper, or what is still missing.
+
+    Queries do not grow with rows.
+    """
     newest = {(paper.kind, paper.about): paper for paper in papers_of(congress).defer("facts", "wording")}
     contests = contests_of(congress)
     ground = ground_of(congress, contests, is_anybody_here(congress))
+    body = congress.organisation.kind
     found: dict[Stage, list[Entry]] = {stage: [] for stage in Stage}
     for kind in KINDS:
         abouts = [(one.public_id, one.title) for one in contests] if kind.per_contest else [("", "")]
         for about, subject in abouts:
             paper = newest.get((kind.slug, about))
+            if not paper and not kind.is_for(body):
+                continue
             missing = None if paper else ground.lacks(kind.needs, about)
-            found[kind.stage].append(Entry(kind, about, subject, paper, missing))
+            found[kind.stage].append(Entry(kind, kind.title_for(body), about, subject, paper, missing))
     return found
 
 

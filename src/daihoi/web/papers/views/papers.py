@@ -72,7 +72,8 @@ def _files(paper: Paper) -> dict[str, Any]:
     """What a page can always show of a paper."""
     pdf = queries.file_of(paper, "pdf")
     pages = range(1, page_count(pdf) + 1) if pdf else ()
-    return {"paper": paper, "kind": BY_SLUG[paper.kind], "pages": pages, "bring_back": BringBackForm()}
+    title = BY_SLUG[paper.kind].title_for(paper.congress.organisation.kind)
+    return {"paper": paper, "title": title, "pages": pages, "bring_back": BringBackForm()}
 
 
 def _shown(request: HttpRequest, paper: Paper, tree: core.Paper) -> dict[str, Any]:

@@ -17,4 +17,5 @@ KIND = Kind(
     write=write,
     needs=(Need.PAST_ADMISSIONS,),
     by_committee=True,
+    bodies=("party",),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from daihoi.core.errors import Words
-from daihoi.web.papers.kind import Kind, Stage
+from daihoi.web.papers.kind import MASS_BODIES, Kind, Stage
 from daihoi.web.papers.kinds.ratification_request.facts import Facts, gather
 from daihoi.web.papers.kinds.ratification_request.text import write
 from daihoi.web.papers.needs import Need
@@ -18,4 +18,5 @@ KIND = Kind(
     needs=(Need.COMMITTEE,),
     series="TTr",
     by_committee=True,
+    bodies=MASS_BODIES,
 )

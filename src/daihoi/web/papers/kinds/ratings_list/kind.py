@@ -17,4 +17,5 @@ KIND = Kind(
     write=write,
     needs=(Need.PAST_RATINGS,),
     by_committee=True,
+    bodies=("party",),
 )
