@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -16,8 +18,12 @@ from tests.web.test_election.conftest import Scanner
 from daihoi.core.errors import Refusal
 from daihoi.web.congress.models import User
 from daihoi.web.election import actions, tasks
+from daihoi.web.election.actions.sides import Side, fit
 from daihoi.web.election.models import Contest
 from daihoi.web.election.queries.counts import standing_of
+from daihoi.web.election.queries.files import watched_folder
+from daihoi.web.election.queries.papers import listed_keys
+from daihoi.web.election.queries.pictures import strips_of
 
 SOON = timedelta(seconds=4)
 
@@ -134,3 +140,94 @@ def test_progress_tells_how_many_pages_of_how_many(
     address = {"cid": counting.congress.public_id, "kid": counting.public_id}
     shown = client_of("teller").get(reverse("scan_progress", kwargs=address)).content.decode()
     assert 'max="8" value="0"' in shown
+
+
+@pytest.fixture
+def two_sided(
+    contest: Contest, clerk: User, tellers: list[User], settings: Any, tmp_path: Path, now: datetime
+) -> Contest:
+    """Forty-two names for thirty-five seats: a ballot of two sides; four papers came back, its folder is watched."""
+    contest.seats = 35
+    contest.save()
+    for at in range(38):
+        actions.nominate(clerk, contest, name=f"Nguyễn Văn {chr(65 + at % 26)}{'a' * (at // 26)}", now=now)
+    actions.freeze_list(clerk, contest, now=now)
+    actions.print_ballots(clerk, contest, copies=10, now=now)
+    actions.start_voting(clerk, contest, now=now)
+    for kind, count in (("issued", 4), ("unused", 6), ("collected", 4)):
+        actions.note_stock(clerk, contest, kind=kind, count=count, note="", now=now)
+    actions.end_voting(clerk, contest, now=now)
+    settings.SCANS_ROOT = tmp_path / "home/scans"
+    actions.watch_folder(tellers[0], contest, now=now)
+    contest.refresh_from_db()
+    assert len((contest.layout or {})["pages"]) == 2
+    return contest
+
+
+@pytest.fixture
+def sides(two_sided: Contest, scan: Scanner) -> list[bytes]:
+    """Front, back, front, back … of four papers that strike seven names each (the last one none), a page a file."""
+    keys = listed_keys(two_sided)
+    struck = [tuple(keys[at : at + 5]) + tuple(keys[-3 - at : -1 - at]) for at in range(3)] + [()]
+    found = []
+    with pikepdf.open(scan(two_sided, struck)) as whole:
+        for page in whole.pages:
+            one, kept = pikepdf.new(), io.BytesIO()
+            one.pages.append(page)
+            one.save(kept)
+            found.append(kept.getvalue())
+    return found
+
+
+def drop(contest: Contest, files: dict[str, bytes]) -> None:
+    for name, raw in files.items():
+        (watched_folder(contest) / name).write_bytes(raw)
+
+
+def test_sides_in_files_of_their_own_become_whole_ballots(
+    two_sided: Contest, sides: list[bytes], client_of: Callable[[str], Client], now: datetime
+) -> None:
+    drop(two_sided, {f"scan{at}.pdf": raw for at, raw in enumerate(sides, 1)})
+    assert looked(two_sided, now) == [f"scan{at}.pdf + scan{at + 1}.pdf" for at in (1, 3, 5, 7)]
+    totals = standing_of(two_sided).totals
+    assert totals and (totals.valid, totals.invalid) == (3, 1)
+    keys = listed_keys(two_sided)
+    assert keys[3] not in totals.votes and totals.votes[keys[20]] == 3  # struck by all, by nobody
+    back = two_sided.batches.earliest("id").readings.get(page=2)
+    address = {"cid": two_sided.congress.public_id, "kid": two_sided.public_id, "rid": back.public_id}
+    assert client_of("teller").get(reverse("page_picture", kwargs=address)).status_code == 200
+    assert actions.cut_marks(back.batch).is_dir() and {one["pages"][0] for one in strips_of(back.batch)} == {1, 2}
+    assert looked(two_sided, now + 5 * SOON) == []
+
+
+def test_a_side_waits_for_its_partner_and_is_refused_when_none_comes(
+    two_sided: Contest, sides: list[bytes], now: datetime
+) -> None:
+    drop(two_sided, {"1.pdf": sides[0]})
+    assert looked(two_sided, now) == []
+    drop(two_sided, {"2.pdf": sides[1], "3.pdf": sides[2]})
+    assert looked(two_sided, now + timedelta(minutes=2)) == ["1.pdf + 2.pdf"]
+    assert actions.look_into_folder(two_sided, now=now + timedelta(minutes=6)) == []
+    (alone,) = actions.look_into_folder(two_sided, now=now + timedelta(minutes=8))
+    actions.read_batch(alone)
+    assert [row.line["why"]["code"] for row in alone.readings.all()] == ["incomplete_ballot"]
+
+
+def test_a_lost_side_shifts_no_other(two_sided: Contest, sides: list[bytes], now: datetime) -> None:
+    drop(two_sided, {f"{at}.pdf": raw for at, raw in enumerate(sides) if at != 2})  # the second front is lost
+    assert looked(two_sided, now) == ["0.pdf + 1.pdf", "3.pdf", "4.pdf + 5.pdf", "6.pdf + 7.pdf"]
+    assert [one.code for one in standing_of(two_sided).doubts] == ["incomplete_ballot"]
+
+
+def test_the_first_side_lost_binds_no_back_to_the_next_front(
+    two_sided: Contest, sides: list[bytes], now: datetime
+) -> None:
+    drop(two_sided, {f"{at}.pdf": raw for at, raw in enumerate(sides[1:])})
+    assert looked(two_sided, now) == ["0.pdf", "1.pdf + 2.pdf", "3.pdf + 4.pdf", "5.pdf + 6.pdf"]
+
+
+def test_sheet_codes_bind_sides_in_any_order_and_never_two_sheets() -> None:
+    front, back = Side(1, "AB12"), Side(2, "AB12")
+    assert fit([front, back], 2) and fit([back, front], 2)
+    assert not fit([front, Side(2, "CD34")], 2) and not fit([Side(2, ""), Side(1, "")], 2)
+    assert fit([Side(1, ""), Side(2, "")], 2) and not fit([Side(1, ""), Side(1, "")], 2)

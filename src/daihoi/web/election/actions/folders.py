@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -16,8 +16,11 @@ from daihoi.web.congress.actions import record
 from daihoi.web.congress.models import User
 from daihoi.web.election.actions.order import locked, must_be, subject_of
 from daihoi.web.election.actions.scans import MOST_COUNTS, add_scans
+from daihoi.web.election.actions.sides import Arrival, bound
 from daihoi.web.election.models import Contest, FolderFile, ScanBatch
 from daihoi.web.election.queries.files import watched_folder
+
+AT_ONCE = 20  # files taken at one look: of a full folder the first are read while the others are looked at
 
 
 @transaction.atomic
@@ -56,17 +59,25 @@ def look_into_folder(contest: Contest, *, now: datetime) -> list[ScanBatch]:
     contest.refresh_from_db()
     if not contest.is_watching:
         return []
+    made: list[ScanBatch] = []
+    for together in bound(contest, _arrived(contest, now), now):
+        batch = _take(contest, together, now)
+        made += [batch] if batch else []
+        if len(made) == AT_ONCE:
+            break  # what was taken is read meanwhile; the next look goes on
+    return made
+
+
+def _arrived(contest: Contest, now: datetime) -> list[Arrival]:
+    """The files that are not taken yet, in the order of their names, and whether each is whole by now."""
     known = {row.name: row for row in contest.folder_files.all()}
-    made = []
+    found = []
     for name, path in _files(watched_folder(contest)):
         row = _noted(contest, known.get(name), name, path, now)
-        if row is None or row.batch_id or row.message:
-            continue
-        seen = Seen(row.size, row.changed_ns, row.since.timestamp())
-        if is_finished(path, seen, now.timestamp(), _is_whole):
-            batch = _take(contest, row, path, now)
-            made += [batch] if batch else []
-    return made
+        if row and not row.batch_id and not row.message:
+            seen = Seen(row.size, row.changed_ns, row.since.timestamp())
+            found.append(Arrival(row, path, is_finished(path, seen, now.timestamp(), _is_whole)))
+    return found
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -91,16 +102,18 @@ def _noted(contest: Contest, row: FolderFile | None, name: str, path: Path, now:
     return FolderFile.objects.update_or_create(contest=contest, name=name, defaults=facts)[0]
 
 
-def _take(contest: Contest, row: FolderFile, path: Path, now: datetime) -> ScanBatch | None:
-    count = contest.watched_count or 1
+def _take(contest: Contest, together: Sequence[Arrival], now: datetime) -> ScanBatch | None:
+    """One file, or the files of the sides of one ballot, become a batch; None where they are refused, or gone."""
+    count, rows = contest.watched_count or 1, [one.row for one in together]
+    name = " + ".join(Path(row.name).name for row in rows)
     try:
         with transaction.atomic():
-            row.batch = add_scans(None, contest, path, row.name, count_number=count, now=now)
-            row.save(update_fields=["batch"])
+            batch = add_scans(None, contest, [one.path for one in together], name, count_number=count, now=now)
+            FolderFile.objects.filter(pk__in=[row.pk for row in rows]).update(batch=batch)
     except BadInput as problem:
         code = problem.code if problem.code in REFUSALS else problem.words.vi
-        row.batch, row.message = None, code[:300]
-        row.save(update_fields=["batch", "message"])
+        FolderFile.objects.filter(pk__in=[row.pk for row in rows]).update(batch=None, message=code[:300])
+        return None
     except OSError:
         return None  # taken away meanwhile; the next look will tell
-    return row.batch
+    return batch

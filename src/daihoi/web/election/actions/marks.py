@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from daihoi.adapters.scanning.shown import cut_strips
-from daihoi.core.ballot_layout import from_json
+from daihoi.adapters.scanning.shown import Strip, cut_strips
+from daihoi.core.ballot_layout import BallotLayout, from_json
 from daihoi.web.election.models import Reading, ScanBatch
-from daihoi.web.election.queries.files import MARKS_INDEX, marks_folder, scan_path
+from daihoi.web.election.queries.files import MARKS_INDEX, marks_folder, page_source, scan_path
 from daihoi.web.election.queries.readings import darkness_of, word_of
 
 # a JPEG is at most 65 535 pixels high; a tile about 50
@@ -31,11 +31,22 @@ def cut_marks(batch: ScanBatch) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for part, some in enumerate(_chunks(list(rows.values_list("page", flat=True)))):
         into = folder / str(part) if part else folder
-        strips = cut_strips(str(scan_path(batch)), some, layout, into)
+        strips = _cut(batch, some, layout, into)
         read = {row.page: row for row in rows.filter(page__in=some)}
         index += [_told(asdict(strip), part, read) for strip in strips]
     (folder / MARKS_INDEX).write_text(json.dumps(index))
     return folder
+
+
+def _cut(batch: ScanBatch, pages: list[int], layout: BallotLayout, into: Path) -> list[Strip]:
+    """The strips of these pages; where each side of a ballot has its own file, they are cut one by one."""
+    if not scan_path(batch).is_dir():
+        return cut_strips(str(scan_path(batch)), pages, layout, into)
+    return [
+        replace(strip, pages=(page,))
+        for page in pages
+        for strip in cut_strips(page_source(batch, page)[0], [1], layout, into)
+    ]
 
 
 def _chunks(pages: list[int]) -> list[list[int]]:

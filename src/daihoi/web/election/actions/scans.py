@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -35,12 +35,16 @@ _WHOLE_FILE = ("damaged_file", "encrypted_file", "too_large", "unsupported", "du
 
 
 def add_scans(
-    actor: User | None, contest: Contest, path: Path | str, file_name: str, *, count_number: int = 1, now: datetime
-) -> ScanBatch:
-    """Keep a file of scans for reading. Raises for a wrong kind of file, one too large, or one that is here already."""
-    path = Path(path)
-    kind = _kind_of(path, file_name)
-    digest = _sha256(path)
+    actor: User | None, contest: Contest, path: Path | str | Sequence[Path], file_name: str, *,
+    count_number: int = 1, now: datetime,
+) -> ScanBatch:  # fmt: skip
+    """Keep a file of scans for reading. Raises for a wrong kind of file, one too large, or one that is here already.
+
+    Several paths are the sides of one ballot, a page each: they are kept, counted and set aside together.
+    """
+    paths = [Path(path)] if isinstance(path, str | Path) else list(path)
+    kinds = [_kind_of(one, file_name) for one in paths]
+    digest = _sha256(paths)
     with transaction.atomic():
         contest = locked(contest)
         must_be(contest, Contest.State.COUNTING)
@@ -55,15 +59,23 @@ def add_scans(
         batch = ScanBatch(
             contest=contest, count_number=count_number, file_name=_shown_name(file_name), sha256=digest, uploaded_at=now
         )
-        batch.file = f"election/{contest.public_id}/scans/{batch.public_id}.{kind}"
-        target = scan_path(batch)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
-        batch.pages_total = _pages_told(target)
+        batch.file = f"election/{contest.public_id}/scans/{batch.public_id}"
+        batch.file += f".{kinds[0]}" if len(paths) == 1 else ""
+        size = _copied(paths, kinds, scan_path(batch))
+        batch.pages_total = _pages_told(scan_path(batch)) if len(paths) == 1 else len(paths)
         batch.save()
-        details = {"count": count_number, "sha256": digest, "bytes": target.stat().st_size}
+        details = {"count": count_number, "sha256": digest, "bytes": size}
         record(actor, "scans.added", congress=contest.congress, subject=subject_of(contest), details=details, now=now)
     return batch
+
+
+def _copied(paths: Sequence[Path], kinds: Sequence[str], target: Path) -> int:
+    """Copy one file to its place, or several into a folder there, by number; gives their bytes."""
+    into = [target] if len(paths) == 1 else [target / f"{at}.{kind}" for at, kind in enumerate(kinds, 1)]
+    into[0].parent.mkdir(parents=True, exist_ok=True)
+    for path, copy in zip(paths, into, strict=True):
+        shutil.copyfile(path, copy)
+    return sum(copy.stat().st_size for copy in into)
 
 
 def _pages_told(path: Path) -> int | None:
@@ -95,9 +107,13 @@ def _kind_of(path: Path, file_name: str) -> str:
         "This is no scan: PDF, TIFF, JPEG or PNG are taken."), file_name)  # fmt: skip
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _sha256(paths: Sequence[Path]) -> str:
+    """The digest of a file; of several, that of their digests in order."""
+    found = []
+    for path in paths:
+        with path.open("rb") as file:
+            found.append(hashlib.file_digest(file, "sha256").hexdigest())
+    return found[0] if len(found) == 1 else hashlib.sha256("".join(found).encode()).hexdigest()
 
 
 def read_batch(batch: ScanBatch, *, jobs: int = 1, now: datetime | None = None) -> ScanBatch:
@@ -179,7 +195,7 @@ def _store(batch: ScanBatch, lines: list[dict[str, Any]], done: int) -> bool:
     rows = []
     for at, line in enumerate(lines, done + 1):
         scores = line.pop("scores", None) or []
-        line["source"] = batch.file_name
+        line["source"], line["page"] = batch.file_name, at
         rows.append(Reading(batch=batch, page=at, status=line["status"], line=line, scores=scores))
     Reading.objects.bulk_create(rows)
     ScanBatch.objects.filter(pk=batch.pk).update(pages_done=done + len(lines))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from daihoi.adapters.scanning.sources import files_in
 from daihoi.web.election.models import Contest, PrintRun, ScanBatch
 
 MARKS_INDEX = "marks.json"
@@ -17,8 +18,14 @@ def print_run_path(run: PrintRun) -> Path:
 
 
 def scan_path(batch: ScanBatch) -> Path:
-    """Where the scans of a batch lie."""
+    """Where the scans of a batch lie: a file, or a folder with the sides of one ballot, a file each."""
     return Path(settings.MEDIA_ROOT) / batch.file
+
+
+def page_source(batch: ScanBatch, page: int) -> tuple[str, int]:
+    """The file in which a page of a batch lies, and its number in that file."""
+    path = scan_path(batch)
+    return (list(files_in([str(path)]))[page - 1], 1) if path.is_dir() else (str(path), page)
 
 
 def watched_folder(contest: Contest) -> Path:

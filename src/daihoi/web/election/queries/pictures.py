@@ -12,7 +12,7 @@ from daihoi.adapters.scanning.shown import page_jpeg, piece_jpeg
 from daihoi.core.ballot_layout import BallotLayout, from_json
 from daihoi.core.geometry import Box
 from daihoi.web.election.models import Reading, ScanBatch
-from daihoi.web.election.queries.files import MARKS_INDEX, marks_folder, pieces_folder, scan_path
+from daihoi.web.election.queries.files import MARKS_INDEX, marks_folder, page_source, pieces_folder
 
 _KEY = re.compile(r"[a-z0-9]{1,10}")
 _STRIP = re.compile(r"([a-z0-9]{1,10}-[a-z]{1,10})(?:-(\d{1,3}))?")
@@ -21,7 +21,7 @@ _STRIP = re.compile(r"([a-z0-9]{1,10}-[a-z]{1,10})(?:-(\d{1,3}))?")
 def page(reading: Reading) -> bytes:
     """The whole page, upright where its place is found."""
     kept = _folder(reading) / f"page-{reading.page}.jpg"
-    return _kept(kept, lambda: page_jpeg(_scan(reading), reading.line["page"], _layout(reading)))
+    return _kept(kept, lambda: page_jpeg(*_scan(reading), _layout(reading)))
 
 
 def row(reading: Reading, candidate: str, zone: str = "") -> bytes:
@@ -42,7 +42,7 @@ def row(reading: Reading, candidate: str, zone: str = "") -> bytes:
     around = around.grown(4.0, 3.0) if not kind else _with_surroundings(around)
     kept = _folder(reading) / f"{reading.page}-{candidate}-{zone or 'row'}.jpg"
     where = (around.x, around.y, around.width, around.height)
-    return _kept(kept, lambda: piece_jpeg(_scan(reading), reading.line["page"], where, layout))
+    return _kept(kept, lambda: piece_jpeg(*_scan(reading), where, layout))
 
 
 def _with_surroundings(box: Box) -> Box:
@@ -69,8 +69,8 @@ def strip(batch: ScanBatch, name: str) -> bytes:
     return (folder / f"{found[1]}.jpg").read_bytes()
 
 
-def _scan(reading: Reading) -> str:
-    return str(scan_path(reading.batch))
+def _scan(reading: Reading) -> tuple[str, int]:
+    return page_source(reading.batch, reading.page)
 
 
 def _folder(reading: Reading) -> Path:

@@ -132,6 +132,7 @@ def folder_of(contest: Contest) -> dict[str, Any]:
         "path": str(watched_folder(contest)),
         "files": len(done),
         "pages": sum(batch.pages_done for batch in done),
+        "is_two_sided": len((contest.layout or {"pages": []})["pages"]) > 1,
         "unfinished": sum(not row.batch_id and not row.message for row in rows),
         "refused": [{"name": row.name, "why": labels.refusal_words(row.message)} for row in rows if row.message],
     }
