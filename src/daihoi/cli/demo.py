@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import hashlib
+import os
 import shutil
 import sys
 import time
@@ -37,18 +38,28 @@ def run(args: argparse.Namespace) -> int:
     if not done.exists():
         shutil.rmtree(home, ignore_errors=True)
         _rehearse(args.congress, home)
-        done.touch()
-    else:
+        done.write_text(_tables())
+    # tables of this very edition: the pages may start at once, beside everything below
+    elif args.prepare_only or done.read_text() != _tables():
         start_django(home / "home")
+        done.write_text(_tables())
     if args.prepare_only:
         _introduce(args.port)
         return 0
+    os.environ["DAIHOI_HOME"] = str(home / "home")
 
     def meanwhile() -> None:
+        start_django()
         _introduce(args.port)
         _ready(args.port)
 
     return run_server("127.0.0.1", args.port, meanwhile)
+
+
+def _tables() -> str:
+    """Which tables this edition of the program wants: a digest of its migrations' names."""
+    names = sorted(file.name for file in (Path(__file__).parents[1] / "web").glob("*/migrations/0*.py"))
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()
 
 
 def _rehearse(congress: Path, home: Path) -> None:

@@ -16,6 +16,7 @@ from daihoi.cli.answers import of_the_machine
 from daihoi.core.errors import BadInput, Words
 
 _LAST_PORT = 65_535
+_PATIENCE = 5  # seconds to end by itself
 _STREAMS = 30000  # open live streams before granian pushes back (its default is 1,024)
 
 
@@ -42,13 +43,13 @@ def check_port(host: str, port: int) -> None:
 def run_server(host: str, port: int, meanwhile: Callable[[], None] = lambda: None) -> int:
     """Serve until interrupted; both processes end together. Gives an exit code.
 
-    `meanwhile` is done while the processes start: what it prints costs the first screen no time.
+    `meanwhile` is done while the pages start: what it does costs the first screen no time.
     """
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "daihoi.web.site.settings"}
     pages = [sys.executable, "-m", "granian", "--interface", "asgi", "--host", host, "--port", str(port), "--no-ws"]
     pages += ["--backpressure", str(_STREAMS), "--log-level", "warning", "daihoi.web.site.asgi:application"]
     jobs = [sys.executable, "-m", "django", "db_worker", "--interval", "0.3", "--no-reload"]
-    running = [subprocess.Popen(pages, env=env), subprocess.Popen(jobs, env=env, stderr=subprocess.DEVNULL)]
+    running = [subprocess.Popen(pages, env=env, start_new_session=True)]
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -56,13 +57,23 @@ def run_server(host: str, port: int, meanwhile: Callable[[], None] = lambda: Non
     signal.signal(signal.SIGTERM, stop)
     try:
         meanwhile()
+        running.append(subprocess.Popen(jobs, env=env, stderr=subprocess.DEVNULL, start_new_session=True))
         while all(one.poll() is None for one in running):
             time.sleep(0.3)
         return next(one.returncode for one in running if one.poll() is not None) or 1
     except KeyboardInterrupt:
         return 0
     finally:
-        for one in running:
-            one.terminate()
-        for one in running:
-            one.wait(timeout=10)
+        _end(running)
+
+
+def _end(running: list[subprocess.Popen[bytes]]) -> None:
+    """Ask each process to end; one that holds on is ended with everything it started."""
+    for one in running:
+        one.terminate()
+    for one in running:
+        try:
+            one.wait(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(one.pid, signal.SIGKILL)
+            one.wait()
