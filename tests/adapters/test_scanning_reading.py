@@ -137,6 +137,25 @@ def test_black_and_white_scans_say_so(tmp_path: Path) -> None:
     assert (line["notes"], _said(line, "c03")["struck"]) == (["one_bit"], "yes")
 
 
+def test_names_beside_struck_ones_stay_clear_on_a_coarse_black_and_white_scan(tmp_path: Path) -> None:
+    paper = Paper(contest("strike", 8), tmp_path, dpi=150).strike("c02").strike("c05").scanned()
+    file = tmp_path / "g4.tif"
+    Image.fromarray(paper.gray).convert("1", dither=Image.Dither.NONE).save(file, compression="group4", dpi=(150, 150))
+    (line,) = read_scans([paper.layout], [str(file)])
+    assert [mark["struck"] for mark in line["marks"]] == ["no", "yes", "no", "no", "yes", "no", "no", "no"]
+
+
+@pytest.mark.parametrize("ink", [150, 185, 210])
+@pytest.mark.parametrize("dpi", [150, 300])
+def test_a_faint_pencil_strike_is_never_called_untouched(ink: int, dpi: int, tmp_path: Path) -> None:
+    paper = Paper(contest("strike", 6), tmp_path, dpi=dpi)
+    box = paper.box("c03", "name_text")
+    paper.line((box.x - 1.5, box.centre.y), (box.right + 2.0, box.centre.y + 0.3), width=0.4, ink=ink).scanned()
+    marks = [mark["struck"] for mark in _line(paper, tmp_path)["marks"]]
+    assert marks.pop(2) in ("yes", "doubtful")
+    assert set(marks) == {"no"}
+
+
 def test_a_missing_stamp_is_named_when_it_is_expected(tmp_path: Path) -> None:
     paper = Paper(contest(), tmp_path).scanned()
     assert _line(paper, tmp_path)["notes"] == []

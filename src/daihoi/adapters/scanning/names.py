@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from daihoi.adapters.scanning.folds import PageLines
 from daihoi.adapters.scanning.names_rows import lay_over
-from daihoi.adapters.scanning.names_score import score_row
+from daihoi.adapters.scanning.names_score import score_rows
 from daihoi.adapters.scanning.names_trace import find_traces
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed
@@ -31,7 +31,7 @@ class NameSeen:
 def measure_names(gray: Gray, placed: Placed, lines: PageLines) -> list[NameSeen]:
     """Scores of all names of one page, in the order of the list."""
     sheet = lay_over(gray, placed, lines)
-    scores = [score_row(sheet, at, trace) for at, trace in enumerate(find_traces(sheet))]
+    scores = score_rows(sheet, find_traces(sheet))
     unit = _unit_of(scores, _FAINTEST if placed.is_photo else _LETTERS)
     return [
         NameSeen(zone, replace(score, trace=round(score.trace / unit, 2)), dx, dy)

@@ -1,8 +1,8 @@
-"""Score one aligned row of names: what is new on it, where, and whether it forms a line (step 8)."""
+"""Score aligned rows of names: what is new on each, where, and whether it forms a line (step 8)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import cv2
@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
-from daihoi.adapters.scanning.names_rows import LEVEL, ZERO, Row, Sheet
+from daihoi.adapters.scanning.names_inked import Inked, cell_of, inked_of, unit_of
+from daihoi.adapters.scanning.names_rows import LEVEL, ZERO, Bytes, Row, Sheet
 from daihoi.adapters.scanning.names_trace import PRINTED, Trace, crease
-from daihoi.adapters.scanning.strips import Dark, Mask, without_specks
+from daihoi.adapters.scanning.strips import Dark, Mask
 from daihoi.core.marks import NameScore
 
 _BEYOND_MM = 1.6
@@ -24,12 +25,17 @@ _BRIDGE_MM = 6.5  # the longest stretch over which letters may hide a stroke
 
 @dataclass(frozen=True, slots=True)
 class _Patch:
-    """One row: darkness 0–1 as scanned and as the print alone explains it, places on it in pixels."""
+    """One row of all that was compared, and places on it in pixels."""
 
-    lit: Dark
-    print: Dark
-    most: Dark  # the darkest print within a pixel
-    folds: Mask
+    dark: Bytes  # as `Sheet` has them
+    print: Bytes
+    most: Bytes
+    specked: Bytes  # as `Inked` has them
+    new: Bytes
+    stroke: Bytes
+    letters: Bytes
+    lacking: Bytes
+    folds: Mask | None
     cell: tuple[int, int]
     span: tuple[int, int]
     top: int
@@ -37,50 +43,86 @@ class _Patch:
     noise: float
 
 
-def _patch(sheet: Sheet, at: int) -> _Patch:
+def _patch(sheet: Sheet, inked: Inked, at: int) -> _Patch:
     row, band = sheet.plan.rows[at], sheet.plan.band(at)
-    lit = (sheet.dark[band].astype(np.float32) - np.float32(ZERO)) / np.float32(LEVEL)
-    folds = sheet.folds[band] if sheet.folds is not None else np.zeros(lit.shape, bool)
     x, y = row.corner
-    cell = (round((row.cell.y - y) * PER_MM), round((row.cell.bottom - y) * PER_MM))
     span = (round((row.text.x - x) * PER_MM), round((row.text.right - x) * PER_MM))
     top, base = round((row.text.y - y) * PER_MM), round((row.text.bottom - y) * PER_MM)
-    return _Patch(lit, _unit(sheet.print[band]), _unit(sheet.most[band]), folds, cell, span, top, base, sheet.noise)
+    return _Patch(
+        dark=sheet.dark[band],
+        print=sheet.print[band],
+        most=sheet.most[band],
+        specked=inked.specked[band],
+        new=inked.new[band],
+        stroke=inked.stroke[band],
+        letters=inked.letters[band],
+        lacking=inked.lacking[band],
+        folds=sheet.folds[band] if sheet.folds is not None and sheet.folds[band].any() else None,
+        cell=cell_of(row),
+        span=span,
+        top=top,
+        base=base,
+        noise=sheet.noise,
+    )
 
 
-def _unit(shown: NDArray[np.uint8]) -> Dark:
-    return (shown.astype(np.float32) - np.float32(ZERO)) / np.float32(LEVEL)
+def score_rows(sheet: Sheet, traces: list[Trace]) -> list[NameScore]:
+    """What is measured on every row of a page's names, in their order.
+
+    All rows are compared with the print at once; only those on which anything is new are measured one by one.
+    """
+    inked = inked_of(sheet)
+    return [_score(sheet, inked, at, trace) for at, trace in enumerate(traces)]
 
 
-def score_row(sheet: Sheet, at: int, trace: Trace) -> NameScore:
+def _score(sheet: Sheet, inked: Inked, at: int, trace: Trace) -> NameScore:
     """What is measured on one row of a page's names."""
-    row, patch = sheet.plan.rows[at], _patch(sheet, at)
-    lit, folds, (x0, x1), (top, base) = patch.lit, patch.folds, patch.span, (patch.top, patch.base)
+    patch = _patch(sheet, inked, at)
+    high = patch.base - patch.top
+    letters = slice(patch.top + round(0.12 * high), patch.base - round(0.1 * high))
+    bare = NameScore(
+        fit=round(_fit(sheet.shifts[at][0], patch), 3),
+        covered=0.0,
+        gap=round((patch.span[1] - patch.span[0]) / PER_MM, 2),
+        start=1.0,
+        end=0.0,
+        core=0.0,
+        dark=0.0,
+        ink=0.0,
+        below=0.0,
+        above=0.0,
+        beside=0.0,
+        upright=0.0,
+        crossing=round(_crossing(patch), 3),
+        through=2 if patch.folds is not None and patch.new[patch.folds].any() else int(_goes_on(patch)),
+        trace=round(trace.best, 4),
+        run=round(trace.run, 3),
+        excess=round(_excess(patch, sheet.gain, letters), 4),
+    )
+    is_quiet = _is_quiet(patch, sheet.plan.rows[at], letters)
+    return bare if is_quiet else _marked(sheet, at, patch, letters, bare)
+
+
+def _marked(sheet: Sheet, at: int, patch: _Patch, letters: slice, bare: NameScore) -> NameScore:
+    """The score of a row on which something is new."""
+    row, (x0, x1), (top, base), high = sheet.plan.rows[at], patch.span, (patch.top, patch.base), patch.base - patch.top
     cell_top, cell_foot = patch.cell
-    printed = patch.most > PRINTED
-    far = np.asarray(cv2.dilate(printed.astype(np.uint8), np.ones((3, 3), np.uint8)) == 0)
-    limit = max(0.13, 5.0 * patch.noise)
-    dark = np.array(lit > patch.most + limit, bool)
-    _clear_rules(dark, patch.cell)
-    new = without_specks(dark & ~printed)
-    through = 2 if (new & folds).any() else int(_goes_on(np.asarray(dark & ~printed), patch))
-    weak = folds & (lit < crease(sheet, at) + 0.2)  # a pen's line on a fold is darker than the fold
-    new &= ~weak
-    high = base - top
-    letters = slice(top + round(0.12 * high), base - round(0.1 * high))
+    lit, most = unit_of(patch.dark), unit_of(patch.most)
+    far = np.asarray(cv2.dilate((most > PRINTED).astype(np.uint8), np.ones((3, 3), np.uint8)) == 0)
+    new, stroke, folds = patch.new > 0, patch.stroke > 0, patch.folds
+    weak = np.zeros_like(new) if folds is None else folds & (lit < crease(sheet, at) + 0.2)  # a pen's line is darker
+    new, stroke = new & ~weak, stroke & ~weak
+    pale = _pale(lit, unit_of(patch.print), patch.noise, stroke, (letters, slice(x0, x1))) & ~weak
     core = slice(top + round(0.28 * high), base - round(0.2 * high))
-    hidden = patch.most > 0.5
-    stroke = without_specks(np.asarray(lit > patch.most + max(0.12, 4.5 * patch.noise))) & ~weak
-    pale = _pale(lit, patch.print, patch.noise, stroke, (letters, slice(x0, x1))) & ~weak
+    hidden = most > 0.5
     covered, gap, start, end = _cover(stroke, pale, hidden, letters, patch.span)
     middle, _, _, _ = _cover(stroke, pale, hidden, core, patch.span)
     on_name = new[top : base + 1, x0:x1] & far[top : base + 1, x0:x1]
     below = _only(new, slice(base - 1, cell_foot - 7), letters, patch.span)
     above = _only(new, slice(cell_top + 3, top + 2), letters, patch.span)
-    outside = _outside(new & far & ~folds, row, patch.span)
-    inside_row = outside[cell_top + 4 : cell_foot - 4]
-    return NameScore(
-        fit=round(_fit(sheet.shifts[at][0], patch), 3),
+    outside = _outside(new & far if folds is None else new & far & ~folds, row, patch.span)
+    return replace(
+        bare,
         covered=round(covered, 3),
         gap=round(gap, 2),
         start=round(start, 3),
@@ -90,27 +132,37 @@ def score_row(sheet: Sheet, at: int, trace: Trace) -> NameScore:
         ink=round(float(on_name.sum()) / PER_MM**2, 3),
         below=round(below, 3),
         above=round(above, 3),
-        beside=round(float(inside_row.sum()) / PER_MM**2, 3),
+        beside=round(float(outside[cell_top + 4 : cell_foot - 4].sum()) / PER_MM**2, 3),
         upright=round(_upright(outside[cell_top:cell_foot]), 3),
-        crossing=round(_crossing(new & ~folds, patch.cell, patch.span), 3),
-        through=through,
-        trace=round(trace.best, 4),
-        run=round(trace.run, 3),
-        excess=round(_excess(lit - patch.print * np.float32(sheet.gain), (letters, slice(x0, x1))), 4),
     )
+
+
+def _is_quiet(patch: _Patch, row: Row, letters: slice) -> bool:
+    """Whether nothing is new in the row but what lies beside its cell, where only crossing ink is looked for."""
+    left, right = _inside(row)
+    beyond = round(_BEYOND_MM * PER_MM)
+    across = slice(max(0, min(left, patch.span[0])), max(right, patch.span[1]))
+    around = slice(max(0, patch.span[0] - beyond), patch.span[1] + beyond)
+    return not cv2.countNonZero(patch.new[:, across]) and not cv2.countNonZero(patch.stroke[letters, around])
+
+
+def _inside(row: Row) -> tuple[int, int]:
+    """The columns of a row's cell within its rules."""
+    left, right = (round((v - row.corner[0]) * PER_MM) for v in (row.cell.x + 0.9, row.cell.right - 0.9))
+    return max(0, left), max(0, right)
 
 
 def _fit(found: float, patch: _Patch) -> float:
     """How well the name was found: little where letters are missing, since strokes only add darkness."""
     name = slice(patch.top, patch.base), slice(*patch.span)
-    inked = patch.print[name] > 0.5
-    lacking = float((patch.lit[name][inked] < 0.45 * patch.print[name][inked]).mean()) if inked.any() else 0.0
+    inked = cv2.countNonZero(patch.letters[name])
+    lacking = cv2.countNonZero(patch.lacking[name]) / inked if inked else 0.0
     return found if lacking < _LACKING else 0.2
 
 
-def _goes_on(new: Mask, patch: _Patch) -> bool:
+def _goes_on(patch: _Patch) -> bool:
     """Whether a level line runs on far before and far after the name, as folds do and hardly a stroke."""
-    level = np.asarray(new[patch.top : patch.base + 1].max(0), bool)
+    level = np.asarray(cv2.reduce(patch.specked[patch.top : patch.base + 1], 0, cv2.REDUCE_MAX)[0] > 0)
     before = level[max(0, patch.span[0] - _FAR_BEFORE) : max(0, patch.span[0] - _NEAR)]
     after = level[patch.span[1] + _NEAR :]
     return bool(len(before) and len(after) and before.mean() > 0.35 and after.mean() > 0.35)
@@ -118,20 +170,11 @@ def _goes_on(new: Mask, patch: _Patch) -> bool:
 
 def _outside(new: Mask, row: Row, span: tuple[int, int]) -> Mask:
     """What is new in the row's cell before and after its name."""
-    left, right = (round((v - row.corner[0]) * PER_MM) for v in (row.cell.x + 0.9, row.cell.right - 0.9))
-    new[:, : max(0, left)] = False
-    new[:, max(0, right) :] = False
+    left, right = _inside(row)
+    new[:, :left] = False
+    new[:, right:] = False
     new[:, max(0, span[0] - 6) : span[1] + 6] = False
     return new
-
-
-def _clear_rules(dark: Mask, cell: tuple[int, int]) -> None:
-    """Take away the table's own hairlines, wherever the paper's stretch has put them."""
-    for edge in cell:
-        first = max(0, edge - 9)
-        share = np.asarray(dark[first : edge + 10].mean(axis=1), float)
-        for row in np.flatnonzero(share > 0.75) + first:
-            dark[max(0, row - 2) : row + 3] = False
 
 
 def _pale(lit: Dark, shown: Dark, noise: float, stroke: Mask, name: tuple[slice, slice]) -> Mask:
@@ -206,13 +249,16 @@ def _upright(out: Mask) -> float:
     return float(spread.mean(0).max())
 
 
-def _crossing(new: Mask, cell: tuple[int, int], span: tuple[int, int]) -> float:
-    """Area of ink on both sides of the row's edges, beyond the printed rules: mm²."""
+def _crossing(patch: _Patch) -> float:
+    """Area of ink on both sides of the row's edges, beyond the printed rules and beside folds: mm²."""
     total = 0.0
-    for edge, inside, outside in ((cell[0], 1, -1), (cell[1], -1, 1)):
-        near = new[_band(edge, inside, 3, 8), :].any(0)
-        far = new[_band(edge, outside, 3, 9), :]
-        total += float((far & _widened(near, 15)[None, :]).sum()) / PER_MM**2
+    for edge, inside, outside in ((patch.cell[0], 1, -1), (patch.cell[1], -1, 1)):
+        near, far = _band(edge, inside, 3, 8), _band(edge, outside, 3, 9)
+        if cv2.countNonZero(patch.new[far]):
+            within, beyond = patch.new[near] > 0, patch.new[far] > 0
+            if patch.folds is not None:
+                within, beyond = within & ~patch.folds[near], beyond & ~patch.folds[far]
+            total += float((beyond & _widened(within.any(0), 15)[None, :]).sum()) / PER_MM**2
     return total
 
 
@@ -221,13 +267,15 @@ def _band(edge: int, way: int, near: int, far: int) -> slice:
     return slice(max(0, low), max(0, high))
 
 
-def _excess(rest: Dark, where: tuple[slice, slice]) -> float:
+def _excess(patch: _Patch, gain: float, letters: slice) -> float:
     """The most darkness, on average over 3.5 mm of the name, that its letters do not explain.
 
     A stroke hidden among dense letters still darkens them, while letters that lie a little off do not: what they
     lack on one side they have on the other.
     """
-    along = rest[where].mean(0)
+    name, high = (letters, slice(*patch.span)), letters.stop - letters.start
+    seen, told = (cv2.reduce(part[name], 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[0] for part in (patch.dark, patch.print))
+    along = ((seen / high - ZERO) - gain * (told / high - ZERO)) / LEVEL
     wide = min(len(along), round(3.5 * PER_MM))
     total = np.concatenate(([0.0], np.cumsum(along)))
     return float(((total[wide:] - total[:-wide]) / wide).max()) if wide else 0.0

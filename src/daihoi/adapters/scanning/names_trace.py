@@ -30,44 +30,50 @@ class Trace:
 
 def find_traces(sheet: Sheet) -> list[Trace]:
     """For each name the best line of 3.5 or 7 mm, of five slopes; print and what lies near it is left out."""
-    cells = _cells(sheet)
-    high, wide = cells.shape[:2]
     bands = [_name(sheet, at) for at in range(len(sheet.plan.rows))]
-    best = np.zeros(len(bands))
-    level = np.zeros((high, wide), np.float32)
+    first = max(0, min(across.start for _, across in bands) - _LONG - 1)
+    last = min(sheet.plan.wide // _ACROSS, max(across.stop for _, across in bands) + _LONG + 1)
+    cells = _cells(sheet, slice(first * _ACROSS, last * _ACROSS))
+    bands = [(down, slice(across.start - first, across.stop - first)) for down, across in bands]
+    part = np.ascontiguousarray(cells.transpose(1, 2, 0))
+    part[..., 1:] += part[..., :-1].copy()  # lines are two cells thick
+    middle = sheet.plan.wide // _ACROSS / 2 - first
+    best = level = np.zeros((last - first, len(cells)), np.float32)
     for slope in _SLOPES:
-        for length, worth in ((_LONG, 1.0), (2 * _LONG, 1.4)):
-            ratio = _along(cells, slope, length)
-            best = np.maximum(best, [worth * float(ratio[band].max()) for band in bands])
-            if length == _LONG and abs(slope) < _LEVEL_SLOPE:
-                level = np.maximum(level, ratio)
+        long, short = _along(part, slope, middle)
+        best = np.maximum(best, np.maximum(short, long))
+        if abs(slope) < _LEVEL_SLOPE:
+            level = np.maximum(level, short)
     room = cv2.blur(cells[..., 1], (_LONG, 2), borderType=cv2.BORDER_REPLICATE)
-    return [Trace(float(most), _followed(level[band], room[band])) for most, band in zip(best, bands, strict=True)]
+    return [
+        Trace(float(best[across, down].max()), _followed(level[across, down].T, room[down, across]))
+        for down, across in bands
+    ]
 
 
-def _cells(sheet: Sheet) -> Dark:
+def _cells(sheet: Sheet, across: slice) -> Dark:
     """How much darker than its print each cell of half by a quarter millimetre is, and how much of it was seen."""
-    rest = cv2.subtract(sheet.dark, sheet.print, dtype=cv2.CV_16S)
+    rest = cv2.subtract(sheet.dark[:, across], sheet.print[:, across], dtype=cv2.CV_16S)
     if sheet.folds is not None:
-        _without_creases(rest, sheet)
+        _without_creases(rest, sheet, across)
     np.clip(rest, int(-0.3 * LEVEL), int(0.6 * LEVEL), out=rest)
-    taken = cv2.dilate(cv2.compare(sheet.most, ZERO + PRINTED * LEVEL, cv2.CMP_GT), np.ones((1, 3), np.uint8))
+    bare = cv2.erode(cv2.compare(sheet.most[:, across], ZERO + PRINTED * LEVEL, cv2.CMP_LE), np.ones((1, 3), np.uint8))
     if sheet.upright is not None:
-        taken[sheet.upright] = 255
-    rest[taken > 0] = 0
+        bare[sheet.upright[:, across]] = 0
+    rest = cv2.bitwise_and(rest, rest, mask=bare)
     size = (rest.shape[1] // _ACROSS, rest.shape[0] // _DOWN)
     light = cv2.resize(rest.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-    seen = cv2.resize(255 - taken, size, interpolation=cv2.INTER_AREA)
+    seen = cv2.resize(bare, size, interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.merge([light * np.float32(1 / LEVEL), seen.astype(np.float32) * np.float32(1 / 255)]))
 
 
-def _without_creases(rest: Dark, sheet: Sheet) -> None:
+def _without_creases(rest: Dark, sheet: Sheet, across: slice) -> None:
     """Take away from each row what a fold shows in it beside the name."""
     for at in range(len(sheet.plan.rows)):
         fold = crease(sheet, at)
         if fold and sheet.folds is not None:
             band = sheet.plan.band(at)
-            rest[band][sheet.folds[band]] -= round(fold * LEVEL)
+            rest[band][sheet.folds[band, across]] -= round(fold * LEVEL)
 
 
 def crease(sheet: Sheet, at: int) -> float:
@@ -93,20 +99,37 @@ def _name(sheet: Sheet, at: int) -> tuple[slice, slice]:
     return slice(first + y0, first + y1 + 1), slice(x0, max(x1, x0 + 1))
 
 
-def _along(cells: Dark, slope: float, length: int) -> Dark:
-    """The mean darkness of what was seen along lines of a slope, `length` cells long, through every cell."""
-    high, wide = cells.shape[:2]
-    step = slope * _ACROSS / _DOWN
-    pad = int(abs(step) * wide / 2 + 1) if slope else 0
-    if slope:
-        shear = np.array([[1, 0, 0], [step, 1, pad - step * wide / 2]], np.float32)
-        cells = cv2.warpAffine(cells, shear, (wide, high + 2 * pad), flags=cv2.INTER_LINEAR)
-    total = cv2.blur(cells, (length, 2), borderType=cv2.BORDER_REPLICATE)
-    ratio = total[..., 0] / np.maximum(total[..., 1], np.float32(_LEAST_ROOM))
-    if slope:
-        back = np.array([[1, 0, 0], [-step, 1, step * wide / 2 - pad]], np.float32)
-        ratio = cv2.warpAffine(ratio, back, (wide, high), flags=cv2.INTER_LINEAR)
-    return np.asarray(ratio)
+def _along(cells: Dark, slope: float, middle: float) -> tuple[Dark, Dark]:
+    """The mean darkness of what was seen along lines of a slope through every cell, columns first.
+
+    Such lines are twice `_LONG` cells long, which is worth more, or `_LONG`. Columns (with `middle` as the one that
+    stays) are moved down until the lines are level, and the means are moved back.
+    """
+    wide, _, high = cells.shape
+    way = slope * _ACROSS / _DOWN * (np.arange(wide) - middle)
+    whole = np.floor(way)
+    rest = (way - whole).astype(np.float32)[:, None, None]
+    starts = (whole - whole.min()).astype(int).tolist()
+    moved = np.zeros((wide + 2 * _LONG, 2, high + max(starts) + 2), np.float32)
+    inner = moved[_LONG : _LONG + wide]
+    for line, column, start in zip(inner, cells, starts, strict=True):
+        line[:, start : start + high] = column
+    if rest.any():
+        inner[..., 1:] += (inner[..., :-1] - inner[..., 1:]) * rest
+    moved[:_LONG], moved[_LONG + wide :] = inner[0], inner[-1]
+    two = moved[:-1] + moved[1:]
+    four = two[:-2] + two[2:]
+    seven = four[:-3] + two[4:-1]
+    seven += moved[6:]
+    out = []
+    for total, length, worth in ((seven[:-_LONG] + seven[_LONG:], 2 * _LONG, 1.4), (seven[4 : 4 + wide], _LONG, 1.0)):
+        ratio = total[:wide, 0] / np.maximum(total[:wide, 1], np.float32(_LEAST_ROOM * 2 * length))
+        if worth > 1:
+            ratio *= np.float32(worth)
+        if rest.any():
+            ratio[:, :-1] += (ratio[:, 1:] - ratio[:, :-1]) * rest[:, 0]
+        out.append(np.stack([line[start : start + high] for line, start in zip(ratio, starts, strict=True)]))
+    return out[0], out[1]
 
 
 def _followed(level: Dark, shares: Dark) -> float:
