@@ -26,9 +26,22 @@ class PageRead:
     digest: str = ""
 
 
+Held = tuple[Line, PageRead, tuple[Mark, ...]]
+
+
+def _seen(held: Held) -> PageScores:
+    scores = held[1].scores
+    assert scores is not None
+    return scores
+
+
 @dataclass(slots=True)
 class Binder:
-    """Takes pages in their order and gives lines in the same order; holds back the first sides of a ballot."""
+    """Takes pages in their order and gives lines in the same order; holds back the first sides of a ballot.
+
+    Two sides without a sheet code are one ballot only where no lost or refused side could have shifted them: a pile
+    leads with one side, a run of turned sheets must come out even, and what two readings explain is refused.
+    """
 
     lang: str = "vi"
     expect_stamp: bool = False
@@ -36,31 +49,104 @@ class Binder:
     keep_scores: bool = True
     pictures: set[str] = field(default_factory=set)
     sheets: set[tuple[str, str, int]] = field(default_factory=set)
-    _held: list[tuple[Line, PageRead, tuple[Mark, ...]]] = field(default_factory=list)
+    _held: list[Held] = field(default_factory=list)
+    _lead: int = 0  # the side with which the sheets of this pile begin, once known
+    _turned: bool = False  # the held run begins with the other side: judged at its end
+    _after_refusal: bool = False
+    _orphan: bool = False  # the held run began after a refused page, before any order was known
+    _source: str = ""
+    _of_source: int = 0
 
     def take(self, read: PageRead) -> Iterator[Line]:
         """The lines that are ready after this page."""
+        yield from self._from(read.source)
         scores = read.scores
         problem = read.problem or self._double(read)
         if scores is None or problem:
-            yield from self.close()
+            yield from self._end_run(is_certain=False)
+            self._after_refusal = True
             yield self._refused(read, problem)
+            return
+        marks = read_marks([(str(s.zone.candidate), s.zone.kind, s.score) for s in scores.scores])
+        held = (self._line(read, marks), read, marks)
+        if len(scores.layout.pages) == 2 and not scores.sheet:
+            yield from self._two_sided(held)
             return
         if self._held and not self._belongs(scores):
             yield from self.close()
-        marks = read_marks([(str(s.zone.candidate), s.zone.kind, s.score) for s in scores.scores])
-        self._held.append((self._line(read, marks), read, marks))
-        if len(self._held) == len(scores.layout.pages):
-            yield from self._whole(scores.layout)
+        self._held.append(held)
+        if not self._follow(scores.layout):
+            yield from self.close()
+        elif len(self._held) == len(scores.layout.pages):
+            yield from self._whole(scores.layout, self._held)
+            self._held = []
 
     def close(self) -> Iterator[Line]:
-        """Lines for sides whose partner never came."""
+        """Lines for what is held: no more pages come."""
+        yield from self._end_run(is_certain=True)
+
+    def _from(self, source: str) -> Iterator[Line]:
+        """Another file of several pages is another pile; files of one page each are one pile together."""
+        if source != self._source:
+            if self._of_source > 1:
+                yield from self._end_run(is_certain=True)
+                self._lead, self._after_refusal = 0, False
+            self._source, self._of_source = source, 0
+        elif self._of_source == 1 and [held[1].source for held in self._held] == [source]:
+            first, self._held = self._held[0], []
+            self._lead, self._turned, self._after_refusal = 0, False, False
+            yield from self._two_sided(first)
+        self._of_source += 1
+
+    def _two_sided(self, held: Held) -> Iterator[Line]:
+        scores = _seen(held)
+        last = _seen(self._held[-1]) if self._held else None
+        if last and (last.layout.hash != scores.layout.hash or last.page == scores.page or last.sheet):
+            yield from self._end_run(is_certain=True)
+        self._held.append(held)
+        if self._turned:
+            return
+        if len(self._held) == 2:
+            yield from self._whole(scores.layout, self._held)
+            self._held = []
+            return
+        after, self._after_refusal = self._after_refusal, False
+        if not self._lead and scores.page == 1 and not after:
+            self._lead = 1
+        self._orphan = after and not self._lead
+        if self._lead and scores.page != self._lead and after:  # its other side was refused just before
+            yield from self._incomplete()
+        else:
+            self._turned = scores.page != self._lead
+
+    def _end_run(self, is_certain: bool) -> Iterator[Line]:
+        """Judge what is held: sheets turned over come in pairs; anything else has lost a side and is refused."""
+        turned, self._turned = self._turned, False
+        if turned and is_certain and self._orphan and len(self._held) % 2:  # the first belongs to the refused page
+            rest, self._held = self._held[1:], self._held[:1]
+            yield from self._incomplete()
+            self._held = rest
+        if not (turned and is_certain and self._held and len(self._held) % 2 == 0):
+            yield from self._incomplete()
+            return
+        self._lead = self._lead or _seen(self._held[0]).page
+        for at in range(0, len(self._held), 2):
+            yield from self._whole(_seen(self._held[at]).layout, self._held[at : at + 2])
+        self._held = []
+
+    def _incomplete(self) -> Iterator[Line]:
         for line, read, _ in self._held:
             yield self._refused(read, "incomplete_ballot", str(line["contest"]))
         self._held = []
 
+    def _follow(self, layout: BallotLayout) -> bool:
+        """Without sheet codes, more than two sides follow each other up from the first or down from the last."""
+        sides, count = [_seen(held).page for held in self._held], len(layout.pages)
+        up, down = list(range(1, count + 1)), list(range(count, 0, -1))
+        return count < 3 or bool(_seen(self._held[0]).sheet) or sides in (up[: len(sides)], down[: len(sides)])
+
     def _belongs(self, scores: PageScores) -> bool:
-        firsts = [held.scores for _, held, _ in self._held if held.scores]
+        firsts = [_seen(held) for held in self._held]
         same = all(first.layout.hash == scores.layout.hash for first in firsts)
         codes = {first.sheet for first in firsts if first.sheet} | ({scores.sheet} if scores.sheet else set())
         return same and scores.page not in {first.page for first in firsts} and len(codes) <= 1
@@ -78,14 +164,13 @@ class Binder:
             self.sheets.add(key)
         return ""
 
-    def _whole(self, layout: BallotLayout) -> Iterator[Line]:
-        marks = [mark for _, _, page_marks in self._held for mark in page_marks]
-        flags = sorted({flag for _, read, _ in self._held for flag in self._flags(read)})
-        for line, _, _ in self._held[:-1]:
+    def _whole(self, layout: BallotLayout, sides: list[Held]) -> Iterator[Line]:
+        marks = [mark for _, _, page_marks in sides for mark in page_marks]
+        flags = sorted({flag for _, read, _ in sides for flag in self._flags(read)})
+        for line, _, _ in sides[:-1]:
             yield {**line, "ballot": None, "continues": True}
-        last, _, _ = self._held[-1]
+        last, _, _ = sides[-1]
         yield {**last, "ballot": judge_marks(layout, marks, flags, self.lang)}
-        self._held = []
 
     def _flags(self, read: PageRead) -> list[str]:
         scores = read.scores
