@@ -8,7 +8,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal
+from typing import Any
 
 import typst
 
@@ -32,7 +32,7 @@ from daihoi.core.rulebook.forms import DocumentForm
 _HERE = Path(__file__).parent
 FONTS = _HERE / "fonts"
 # archival with its structure for screen readers; what typst checks while writing
-ARCHIVAL: Literal["a-2a"] = "a-2a"
+ARCHIVAL: Any = "a-2a"  # known to typst 0.14, not to its type hints
 SIGN_GAP_MM = 24  # room for the seal and the hand
 _ABSTRACT_RULE = 0.4  # a third to a half of the line
 _one_at_a_time = Lock()
