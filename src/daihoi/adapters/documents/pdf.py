@@ -32,7 +32,7 @@ from daihoi.core.rulebook.forms import DocumentForm
 _HERE = Path(__file__).parent
 FONTS = _HERE / "fonts"
 # archival with its structure for screen readers; what typst checks while writing
-ARCHIVAL: Any = "a-2a"  # known to typst 0.14, not to its type hints
+ARCHIVAL = "a-2a"
 SIGN_GAP_MM = 24  # room for the seal and the hand
 _ABSTRACT_RULE = 0.4  # a third to a half of the line
 _one_at_a_time = Lock()
@@ -48,7 +48,8 @@ def draw_pdf(paper: Paper, form: DocumentForm) -> bytes:
     """The paper as PDF bytes. Raises `BadInput` where a wording names a fact that the paper has not."""
     inputs = {"paper": json.dumps(tree_of(paper, form), ensure_ascii=False)}
     with _one_at_a_time:
-        standard = ARCHIVAL if paper.dated else "1.7"  # an archival file must carry its date
+        # an archival file must carry its date; the type hints of typst 0.14 do not know a-2a
+        standard: Any = ARCHIVAL if paper.dated else "1.7"
         drawn = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=standard)
     assert isinstance(drawn, bytes)
     return drawn
