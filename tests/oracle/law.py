@@ -227,8 +227,8 @@ def ledger(case: Raw) -> set[str]:
             found.add("ballots_do_not_balance")
         if key in raw and "collected" not in given and "issued" in given and raw[key] > given["issued"]:
             found.add("ballots_do_not_balance")
-    stock = ("issued", "spoiled", "unused")
-    if "printed" in raw and all(key in raw for key in stock) and raw["printed"] != sum(raw[key] for key in stock):
+    stock = [raw[key] for key in ("issued", "spoiled", "unused") if key in raw]
+    if "printed" in raw and (sum(stock) > raw["printed"] or (len(stock) == 3 and sum(stock) != raw["printed"])):
         found.add("ballots_do_not_balance")
     return found | too_many_votes(case, given, many)
 
