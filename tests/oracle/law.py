@@ -214,6 +214,8 @@ def ledger(case: Raw) -> set[str]:
         found.add("collected_exceeds_issued")
     if above("issued", given.get("printed")) or above("issued", many):
         found.add("ballots_do_not_balance")
+    if above("blank", given.get("collected")):
+        found.add("ballots_do_not_balance")
     if "issued" not in given and (above("collected", given.get("printed")) or above("collected", many)):
         found.add("ballots_do_not_balance")
     if (
