@@ -1,12 +1,10 @@
-"""Sides of one ballot come together only where nothing could have shifted them: two papers never become one vote."""
+"""What makes one pile: a file of several pages, or files of one page each; reading goes on inside a pile."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.contests import contest
 
 from daihoi.adapters.scanning.lines import Binder, PageRead
@@ -14,62 +12,74 @@ from daihoi.adapters.scanning.reading import PageScores
 from daihoi.core.ballot_layout import lay_out
 
 LAYOUT = lay_out(contest("strike", 70))
-LOST, REFUSED = "lost", "refused"
+FRONT, BACK, REFUSED = 1, 2, 0
 
 
-def bound(pile: list[tuple[int, int] | None], source: str = "pile.pdf") -> tuple[set[tuple[int, ...]], list[str]]:
-    """Papers bound together, as (sheet, sheet); the statuses. A page is (sheet, side), None one that was refused."""
-    binder, lines = Binder(), []
-    for number, page in enumerate(pile, 1):
-        scores = PageScores(LAYOUT, page[1], (), None, (), None) if page else None
-        lines += binder.take(PageRead(source, number, scores, "" if page else "torn", digest=str(number)))
-    lines += binder.close()
-    assert [line["page"] for line in lines] == list(range(1, len(pile) + 1))
-    papers = set()
-    for earlier, later in pairwise(lines):
-        if earlier.get("continues"):
-            papers.add(tuple(page[0] for page in (pile[earlier["page"] - 1], pile[later["page"] - 1]) if page))
-    return papers, [line["status"] for line in lines]
+def reads(source: str, sides: list[int]) -> list[PageRead]:
+    """The pages of one file."""
+    return [
+        PageRead(
+            source, number, PageScores(LAYOUT, side, (), None, (), None) if side else None,
+            "" if side else "torn", digest=f"{source}/{number}", of=len(sides),
+        )
+        for number, side in enumerate(sides, 1)
+    ]  # fmt: skip
 
 
-def pile_of(sheets: int, order: tuple[int, int]) -> list[tuple[int, int]]:
-    return [(sheet, side) for sheet in range(sheets) for side in order]
+def files(name: str, sides: list[int]) -> list[PageRead]:
+    """Files of one page each."""
+    return [read for at, side in enumerate(sides) for read in reads(f"{name}{at}.jpg", [side])]
 
 
-@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
-def test_a_whole_pile_in_either_order_is_bound_sheet_by_sheet(order: tuple[int, int]) -> None:
-    papers, statuses = bound(pile_of(5, order))
-    assert papers == {(sheet, sheet) for sheet in range(5)}
-    assert REFUSED not in statuses
+def lines_of(pages: list[PageRead], binder: Binder | None = None) -> list[dict[str, Any]]:
+    binder = binder or Binder()
+    found = [line for read in pages for line in binder.take(read)]
+    return found + list(binder.close())
 
 
-def test_sheets_turned_over_in_a_pile_are_bound() -> None:
-    papers, statuses = bound([(0, 1), (0, 2), (1, 2), (1, 1), (2, 1), (2, 2)])
-    assert papers == {(0, 0), (1, 1), (2, 2)}
-    assert REFUSED not in statuses
+def papers(lines: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The sides bound, named by file and page."""
+    names = [f"{line['source']}/{line['page']}" for line in lines]
+    return [(names[at], names[at + 1]) for at, line in enumerate(lines) if line.get("continues")]
 
 
-@given(
-    sheets=st.integers(1, 8), order=st.sampled_from([(1, 2), (2, 1)]), refused=st.sets(st.integers(0, 15), max_size=3)
+def test_every_page_has_its_line_in_the_order_of_the_input() -> None:
+    pages = reads("a.pdf", [BACK, FRONT, REFUSED, BACK, FRONT]) + files("b", [FRONT, BACK, BACK])
+    lines = lines_of(pages)
+    assert [(line["source"], line["page"]) for line in lines] == [(read.source, read.page) for read in pages]
+    assert [line["status"] for line in lines] == ["refused"] * 3 + ["read"] * 4 + ["refused"]
+
+
+def test_a_side_alone_is_no_partner_for_the_first_page_of_a_pile() -> None:
+    lines = lines_of(files("alone", [FRONT]) + reads("pile.pdf", [BACK, FRONT, BACK, FRONT]))
+    assert papers(lines) == [("pile.pdf/1", "pile.pdf/2"), ("pile.pdf/3", "pile.pdf/4")]
+    assert lines[0]["why"]["code"] == "incomplete_ballot"
+
+
+def test_two_files_of_many_pages_are_two_piles() -> None:
+    lines = lines_of(reads("a.pdf", [FRONT, BACK, FRONT]) + reads("b.pdf", [BACK, FRONT]))
+    assert papers(lines) == [("a.pdf/1", "a.pdf/2"), ("b.pdf/1", "b.pdf/2")]
+
+
+@pytest.mark.parametrize("make", [reads, files])
+@pytest.mark.parametrize(
+    "sides",
+    [
+        [FRONT, BACK, REFUSED, BACK, FRONT, BACK],
+        [REFUSED, BACK, FRONT, BACK, FRONT, BACK],
+        [REFUSED, FRONT, BACK, FRONT, BACK, FRONT],
+        [BACK, FRONT, BACK, FRONT, REFUSED, FRONT],
+    ],
 )
-def test_a_refused_side_never_lends_its_partner_to_another_paper(
-    sheets: int, order: tuple[int, int], refused: set[int]
-) -> None:
-    pile = [None if at in refused else page for at, page in enumerate(pile_of(sheets, order))]
-    papers, _ = bound(pile)
-    assert all(one == other for one, other in papers)
-
-
-@given(sheets=st.integers(1, 8), lost=st.integers(0, 15))
-def test_a_lost_side_never_shifts_the_papers_behind_it(sheets: int, lost: int) -> None:
-    pile = pile_of(sheets, (1, 2))
-    del pile[lost % len(pile)]
-    papers, statuses = bound(list(pile))
-    assert all(one == other for one, other in papers)
-    assert REFUSED in statuses
-
-
-def test_one_refused_front_costs_one_paper_only() -> None:
-    pile: list[tuple[int, int] | None] = [*pile_of(2, (1, 2)), None, (2, 2), (3, 1), (3, 2)]
-    papers, _ = bound(pile)
-    assert papers == {(0, 0), (1, 1), (3, 3)}
+def test_reading_that_was_stopped_binds_as_if_it_had_not_been(make: Any, sides: list[int]) -> None:
+    pages = make("pile", sides)
+    whole = lines_of(pages)
+    for done in range(len(pages)):
+        if whole[done - 1].get("continues"):
+            continue  # lines of one paper are kept together
+        binder = Binder()
+        binder.remember(whole[:done], [LAYOUT])
+        rest = lines_of(pages[done:], binder)
+        bound = set(papers(whole[:done]) + papers(rest))
+        assert bound <= set(papers(whole)), (done, bound)
+        assert {line["status"] for line in rest} <= {"read", "refused"}

@@ -85,7 +85,7 @@ def _watch(args: argparse.Namespace, layouts: list[BallotLayout]) -> int:
         except KeyboardInterrupt:
             return 1 if refused else 0
         for line in binder.close():  # nothing more comes: sides without a partner are named
-            refused = True
+            refused |= line["status"] == "refused"
             target.write(json.dumps(line, ensure_ascii=False) + "\n")
     return 1 if refused else 0
 

@@ -46,7 +46,7 @@ def read_as_it_fills(
     `already` are the lines of an earlier run: their pages are not read again.
     """
     known = {layout.hash[:12].upper(): layout for layout in layouts}
-    _remember(binder, already, layouts)
+    binder.remember(already, layouts)
     done = Counter(str(line["source"]) for line in already)
     digests = _digests(already)
     arrivals = Arrivals(lambda: files_in([str(folder)]), is_whole)
@@ -87,16 +87,6 @@ def _pages(name: str, done: Counter[str], digests: dict[str, str]) -> Iterator[t
     count = 1 if source.problem else source.pages
     for page in range(done[name] + 1, count + 1):
         yield page, source
-
-
-def _remember(binder: Binder, already: Iterable[Line], layouts: Sequence[BallotLayout]) -> None:
-    """Pictures and sheets of an earlier run count as seen."""
-    hashes = {layout.about.id: layout.hash for layout in layouts}
-    for line in already:
-        if line.get("picture"):
-            binder.pictures.add(str(line["picture"]))
-        if line.get("sheet") and line["status"] != "refused":
-            binder.sheets.add((hashes.get(str(line["contest"]), ""), str(line["sheet"]), int(line.get("side", 1))))
 
 
 def _say(pages: int, waiting: int, lang: str) -> None:

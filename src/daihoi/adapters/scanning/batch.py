@@ -39,25 +39,13 @@ def read_scans(
     read again but whose pictures and sheets count as seen; `is_genuine(code, layout hash)` checks sheet codes.
     """
     binder = Binder(lang, expect_stamp, is_genuine)
-    done = _resume(binder, already, layouts)
+    earlier = list(already)
+    binder.remember(earlier, layouts)
     known: Layouts = {layout.hash[:12].upper(): layout for layout in layouts}
-    tasks = _tasks(paths, done)
+    tasks = _tasks(paths, len(earlier))
     for read in _read_all(known, tasks, jobs):
         yield from binder.take(read)
     yield from binder.close()
-
-
-def _resume(binder: Binder, already: Iterable[Line], layouts: Sequence[BallotLayout]) -> int:
-    """What earlier lines say: how many pages of the input are behind us."""
-    hashes = {layout.about.id: layout.hash for layout in layouts}
-    pages = 0
-    for line in already:
-        pages += 1
-        if line.get("picture"):
-            binder.pictures.add(str(line["picture"]))
-        if line.get("sheet") and line["status"] != "refused":
-            binder.sheets.add((hashes.get(str(line["contest"]), ""), str(line["sheet"]), int(line.get("side", 1))))
-    return pages
 
 
 def _tasks(paths: Iterable[str], done: int) -> Iterator[Task]:
@@ -158,11 +146,11 @@ def _read_task(layouts: Layouts, task: Task) -> Iterator[PageRead]:
 def read_page(layouts: Layouts, source: Source, number: int) -> PageRead:
     """One page read, or refused; nothing that a file holds raises."""
     if source.problem:
-        return PageRead(source.name, number, problem=source.problem)
+        return PageRead(source.name, number, problem=source.problem, of=source.pages)
     digest = ""
     try:
         picture = decode_page(source, number)
         digest = picture.digest
-        return PageRead(source.name, number, read_picture(picture, layouts), digest=digest)
+        return PageRead(source.name, number, read_picture(picture, layouts), digest=digest, of=source.pages)
     except ScanProblem as problem:
-        return PageRead(source.name, number, None, problem.code, problem.contest, digest)
+        return PageRead(source.name, number, None, problem.code, problem.contest, digest, source.pages)
