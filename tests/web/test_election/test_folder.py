@@ -18,7 +18,6 @@ from tests.web.test_election.conftest import Scanner
 from daihoi.core.errors import Refusal
 from daihoi.web.congress.models import User
 from daihoi.web.election import actions, tasks
-from daihoi.web.election.actions.sides import Side, fit
 from daihoi.web.election.models import Contest
 from daihoi.web.election.queries.counts import standing_of
 from daihoi.web.election.queries.files import watched_folder
@@ -214,20 +213,57 @@ def test_a_side_waits_for_its_partner_and_is_refused_when_none_comes(
 
 
 def test_a_lost_side_shifts_no_other(two_sided: Contest, sides: list[bytes], now: datetime) -> None:
-    drop(two_sided, {f"{at}.pdf": raw for at, raw in enumerate(sides) if at != 2})  # the second front is lost
-    assert looked(two_sided, now) == ["0.pdf + 1.pdf", "3.pdf", "4.pdf + 5.pdf", "6.pdf + 7.pdf"]
-    assert [one.code for one in standing_of(two_sided).doubts] == ["incomplete_ballot"]
+    """A back where a front was due: its front is lost, or its sheet was turned over; the pile's end does not tell."""
+    drop(two_sided, {f"{at}.pdf": raw for at, raw in enumerate(sides) if at != 2})
+    assert looked(two_sided, now) == ["0.pdf + 1.pdf"]
+    assert looked(two_sided, now + timedelta(minutes=6)) == [f"{at}.pdf" for at in range(3, 8)]
+    assert {one.code for one in standing_of(two_sided).doubts} == {"incomplete_ballot"}
+
+
+def order_of(sides: list[bytes], order: list[int]) -> dict[str, bytes]:
+    return {f"{at}.pdf": sides[number] for at, number in enumerate(order)}
+
+
+def test_a_pile_that_begins_with_a_back_waits_for_its_end(
+    two_sided: Contest, sides: list[bytes], now: datetime
+) -> None:
+    """Fed back first, or its first front lost: only the whole pile tells, and nobody's back joins another's front."""
+    drop(two_sided, order_of(sides, [1, 0, 3, 2, 5, 4]))
+    assert looked(two_sided, now) == []
+    assert looked(two_sided, now + timedelta(minutes=6)) == ["0.pdf + 1.pdf", "2.pdf + 3.pdf", "4.pdf + 5.pdf"]
+    drop(two_sided, {"6.pdf": sides[7], "7.pdf": sides[6]})
+    later = now + timedelta(minutes=7)
+    assert looked(two_sided, later) == ["6.pdf + 7.pdf"]
+    totals = standing_of(two_sided).totals
+    assert totals and (totals.valid, totals.invalid) == (3, 1)
 
 
 def test_the_first_side_lost_binds_no_back_to_the_next_front(
     two_sided: Contest, sides: list[bytes], now: datetime
 ) -> None:
-    drop(two_sided, {f"{at}.pdf": raw for at, raw in enumerate(sides[1:])})
-    assert looked(two_sided, now) == ["0.pdf", "1.pdf + 2.pdf", "3.pdf + 4.pdf", "5.pdf + 6.pdf"]
+    drop(two_sided, order_of(sides, [1, 2, 3, 4, 5]))
+    assert looked(two_sided, now) == []
+    assert looked(two_sided, now + timedelta(minutes=6)) == [f"{at}.pdf" for at in range(5)]
+    assert {one.code for one in standing_of(two_sided).doubts} == {"incomplete_ballot"}
 
 
-def test_sheet_codes_bind_sides_in_any_order_and_never_two_sheets() -> None:
-    front, back = Side(1, "AB12"), Side(2, "AB12")
-    assert fit([front, back], 2) and fit([back, front], 2)
-    assert not fit([front, Side(2, "CD34")], 2) and not fit([Side(2, ""), Side(1, "")], 2)
-    assert fit([Side(1, ""), Side(2, "")], 2) and not fit([Side(1, ""), Side(1, "")], 2)
+def test_a_back_that_comes_too_late_joins_no_other(two_sided: Contest, sides: list[bytes], now: datetime) -> None:
+    drop(two_sided, order_of(sides, [0, 1, 2]))
+    assert looked(two_sided, now) == ["0.pdf + 1.pdf"]
+    assert looked(two_sided, now + timedelta(minutes=6)) == ["2.pdf"]
+    drop(two_sided, {"3.pdf": sides[3], "4.pdf": sides[4], "5.pdf": sides[5]})
+    assert looked(two_sided, now + timedelta(minutes=7)) == ["3.pdf", "4.pdf + 5.pdf"]
+
+
+def test_another_count_is_another_pile(
+    two_sided: Contest, sides: list[bytes], tellers: list[User], now: datetime
+) -> None:
+    drop(two_sided, order_of(sides, [0, 1]))
+    assert looked(two_sided, now) == ["0.pdf + 1.pdf"]
+    assert two_sided.watched_pile == {"count": 1, "lead": 1, "after_refusal": 0}
+    actions.watch_folder(tellers[0], two_sided, count_number=1, now=now)
+    two_sided.refresh_from_db()
+    assert two_sided.watched_pile["lead"] == 1
+    actions.watch_folder(tellers[0], two_sided, count_number=2, now=now)
+    two_sided.refresh_from_db()
+    assert two_sided.watched_pile == {"count": 2}

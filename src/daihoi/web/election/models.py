@@ -51,6 +51,7 @@ class Contest(PublicIdModel):
     votes_present = models.PositiveBigIntegerField(null=True, blank=True)
     # the count that the files of the contest's folder belong to while the folder is read; empty: it is not
     watched_count = models.PositiveSmallIntegerField(null=True, blank=True)
+    watched_pile = models.JSONField(default=dict, blank=True)  # how sheets of several sides lie in the folder
     box_sealed_at = models.DateTimeField(null=True, blank=True)  # the tellers checked and sealed it before the hall
 
     class Meta:

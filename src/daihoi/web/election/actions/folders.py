@@ -31,8 +31,10 @@ def watch_folder(actor: User | None, contest: Contest, *, count_number: int = 1,
     if not 1 <= count_number <= MOST_COUNTS:
         raise BadInput("bad_count_number", Words("Lượt kiểm không hợp lệ.", "There is no such count."), "count")
     watched_folder(contest).mkdir(parents=True, exist_ok=True)
+    if contest.watched_pile.get("count") != count_number:
+        contest.watched_pile = {"count": count_number}  # another count is another pile
     contest.watched_count = count_number
-    contest.save(update_fields=["watched_count"])
+    contest.save(update_fields=["watched_count", "watched_pile"])
     details = {"count": count_number}
     record(actor, "folder.watched", congress=contest.congress, subject=subject_of(contest), details=details, now=now)
     return contest
@@ -60,10 +62,13 @@ def look_into_folder(contest: Contest, *, now: datetime) -> list[ScanBatch]:
     if not contest.is_watching:
         return []
     made: list[ScanBatch] = []
-    for together in bound(contest, _arrived(contest, now), now):
-        batch = _take(contest, together, now)
-        made += [batch] if batch else []
-        if len(made) == AT_ONCE:
+    for settled in bound(contest, _arrived(contest, now), now):
+        with transaction.atomic():
+            taken = [_take(contest, together, now) for together in settled.together]
+            contest.watched_pile = {**contest.watched_pile, **settled.pile}
+            contest.save(update_fields=["watched_pile"])
+        made += [batch for batch in taken if batch]
+        if len(made) >= AT_ONCE:
             break  # what was taken is read meanwhile; the next look goes on
     return made
 

@@ -128,7 +128,8 @@ def read_batch(batch: ScanBatch, *, jobs: int = 1, now: datetime | None = None) 
     batch.refresh_from_db()
     contest = batch.contest
     layout, key = from_json(contest.layout), sheet_key(contest)
-    already = list(batch.readings.order_by("page").values_list("line", flat=True))
+    read = batch.readings.order_by("page").values_list("line", flat=True)
+    already = [{**line, "source": str(scan_path(batch))} for line in read]
     done = len(already)
     lines = scanning.read_scans(
         [layout], [str(scan_path(batch))], jobs=jobs, expect_stamp=contest.expect_stamp, already=already,

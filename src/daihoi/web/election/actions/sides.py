@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -11,6 +11,7 @@ from pathlib import Path
 from daihoi.adapters.scanning.batch import read_page
 from daihoi.adapters.scanning.sources import open_source
 from daihoi.core.ballot_layout import BallotLayout, from_json
+from daihoi.core.ballot_sides import Bound, Side, Sides
 from daihoi.web.election.models import Contest, FolderFile
 
 WAITS = timedelta(minutes=5)  # so long a side waits for its partner, turned over by hand on a flat scanner
@@ -26,72 +27,60 @@ class Arrival:
 
 
 @dataclass(frozen=True)
-class Side:
-    """Which side of a ballot a file shows, and the code of its sheet where it bears one."""
+class Settled:
+    """Files to take now, those of one ballot together; `pile` is what to remember of the folder once they are taken."""
 
-    number: int
-    sheet: str
+    together: tuple[tuple[Arrival, ...], ...]
+    pile: dict[str, int]
 
 
-def bound(contest: Contest, arrived: Sequence[Arrival], now: datetime) -> Iterator[list[Arrival]]:
-    """The files to take now, in order: the sides of one ballot together, everything else alone.
+def bound(contest: Contest, arrived: Sequence[Arrival], now: datetime) -> Iterator[Settled]:
+    """What of the folder is settled by now, in order; files of whose sides it is not yet certain wait.
 
-    Sides are bound where the front is followed by its back, or where the sheet's code says so. A side whose partner
-    may still come waits, and all files after it; one that cannot have a partner goes alone, to be refused by name.
+    The sides of one ballot come together, a side that lost its partner comes alone, to be refused by name.
     """
     layout = from_json(contest.layout)
-    sides, at = len(layout.pages), 0
-    if sides == 1:
-        yield from ([one] for one in arrived if one.is_whole)
+    if len(layout.pages) == 1:
+        yield from (Settled(((one,),), {}) for one in arrived if one.is_whole)
         return
-    while at < len(arrived) and arrived[at].is_whole:
-        together = _together(layout, arrived[at : at + sides])
-        if len(together) < sides and _may_come(layout, arrived[at : at + sides], now):
+    pile = contest.watched_pile
+    sides: Sides[Arrival] = Sides(pile.get("lead", 0), bool(pile.get("after_refusal", 0)))
+    for one in arrived:
+        if not one.is_whole:
             return
-        yield list(together)
-        at += len(together)
+        if together := tuple(_step(sides, layout, one)):
+            yield Settled(together, _remembered(sides))
+    if arrived and now - max(one.row.since for one in arrived) >= WAITS:
+        papers = list(sides.close())
+        sides.after_refusal = sides.after_refusal or not all(paper.is_whole for paper in papers)
+        yield Settled(tuple(_apart(papers)), _remembered(sides))
 
 
-def _together(layout: BallotLayout, few: Sequence[Arrival]) -> Sequence[Arrival]:
-    """All of these where they are the sides of one ballot, else the first alone."""
-    if len(few) == len(layout.pages) and all(one.is_whole for one in few):
-        seen = [side_of(layout, one) for one in few]
-        if all(seen) and fit([one for one in seen if one], len(layout.pages)):
-            return few
-    return few[:1]
+def _step(sides: Sides[Arrival], layout: BallotLayout, one: Arrival) -> Iterator[tuple[Arrival, ...]]:
+    """What is settled by one more file; a file of several pages is a pile of its own, read for itself."""
+    row = one.row
+    pages, side = _looked_at(layout, str(one.path), row.size, row.changed_ns)
+    if side:
+        yield from _apart(sides.take(one, side))
+        return
+    yield from _apart(sides.end_pile() if pages > 1 else sides.refuse())
+    yield (one,)
 
 
-def _may_come(layout: BallotLayout, few: Sequence[Arrival], now: datetime) -> bool:
-    """Whether the other sides of the first file may still be written: those that are there fit, and time is left."""
-    whole = [one for one in few if one.is_whole]
-    if len(whole) == len(layout.pages):
-        return False
-    seen = [side_of(layout, one) for one in whole]
-    fits = all(seen) and fit([one for one in seen if one], len(layout.pages))
-    return fits and now - max(one.row.since for one in few) < WAITS
+def _apart(papers: Iterable[Bound[Arrival]]) -> Iterator[tuple[Arrival, ...]]:
+    for paper in papers:
+        yield from [paper.pages] if paper.is_whole else [(one,) for one in paper.pages]
 
 
-def fit(seen: Sequence[Side], sides: int) -> bool:
-    """Whether these are sides of one ballot, from its first on, or in any order where all bear the same code."""
-    codes = {one.sheet for one in seen}
-    if len(codes - {""}) > 1:
-        return False
-    numbers = [one.number for one in seen]
-    if "" not in codes:
-        return len(set(numbers)) == len(numbers) <= sides
-    return numbers == list(range(1, len(numbers) + 1))
+def _remembered(sides: Sides[Arrival]) -> dict[str, int]:
+    return {"lead": sides.lead, "after_refusal": int(sides.after_refusal)}
 
 
-def side_of(layout: BallotLayout, arrival: Arrival) -> Side | None:
-    """The side that a file of one page shows; None where it has more pages or shows no side of this ballot."""
-    row = arrival.row
-    return _read_side(layout, str(arrival.path), row.size, row.changed_ns)
-
-
-@lru_cache(maxsize=256)
-def _read_side(layout: BallotLayout, name: str, _size: int, _changed_ns: int) -> Side | None:
+@lru_cache(maxsize=4096)
+def _looked_at(layout: BallotLayout, name: str, _size: int, _changed_ns: int) -> tuple[int, Side | None]:
+    """How many pages a file has; the side of the ballot that it shows, if it is one page and shows one."""
     source = open_source(name)
     if source.problem or source.pages != 1:
-        return None
+        return source.pages, None
     scores = read_page({layout.hash[:12].upper(): layout}, source, 1).scores
-    return Side(scores.page, scores.sheet or "") if scores else None
+    return 1, Side(layout.hash, scores.page, len(layout.pages), scores.sheet or "") if scores else None
