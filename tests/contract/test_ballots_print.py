@@ -8,70 +8,22 @@ import pikepdf
 import pytest
 import yaml
 
+from tests.contests import contest as small_contest
+
 MODES = ("strike", "agree_disagree", "approve", "cumulative")
-FAMILY = [
-    "Nguyễn",
-    "Trần",
-    "Lê",
-    "Phạm",
-    "Hoàng",
-    "Huỳnh",
-    "Phan",
-    "Vũ",
-    "Võ",
-    "Đặng",
-    "Bùi",
-    "Đỗ",
-    "Hồ",
-    "Ngô",
-    "Dương",
-    "Lý",
-]
-GIVEN = [
-    "An",
-    "Bình",
-    "Châu",
-    "Dũng",
-    "Đức",
-    "Giang",
-    "Hạnh",
-    "Khánh",
-    "Long",
-    "Minh",
-    "Nga",
-    "Oanh",
-    "Phượng",
-    "Quyền",
-    "Sơn",
-    "Thủy",
-    "Uyên",
-    "Việt",
-    "Xuân",
-    "Yến",
-]
 
 
 def contest(names: int, mode: str = "strike", **more: object) -> dict[str, object]:
-    people = [
-        {
-            "id": f"c{at:03}",
-            "name": f"{FAMILY[at % 16]} Thị {GIVEN[at % 20]}",
-            "born": f"{1950 + at // 5}-0{1 + at % 9}-11",
-        }
-        for at in range(1, names + 1)
-    ]
-    return {
-        "id": f"list-{names}",
-        "regulation": "company_59_2020" if mode == "cumulative" else "party_election_244_2014",
-        "organisation": "ĐẢNG BỘ XÃ MẪU",
-        "superior": "ĐẢNG BỘ HUYỆN MẪU",
-        "congress": "ĐẠI HỘI ĐẢNG VIÊN LẦN THỨ XVI",
-        "title": "PHIẾU BẦU BAN CHẤP HÀNH ĐẢNG BỘ XÃ MẪU, NHIỆM KỲ 2020 - 2025",
-        "seats": names if mode == "agree_disagree" else max(1, names - 1),
-        "mark_mode": mode,
-        "candidates": people,
-        "sheet_codes": False,
-    } | more
+    """A contest of so many names, each with a date of birth, under a regulation that knows the form."""
+    given = small_contest(
+        mode, names,
+        regulation="company_59_2020" if mode == "cumulative" else "party_election_244_2014",
+        seats=names if mode == "agree_disagree" else max(1, names - 1),
+        sheet_codes=False,
+    )  # fmt: skip
+    for at, person in enumerate(given["candidates"], 1):
+        person["born"] = f"{1950 + at // 5}-0{1 + at % 9}-11"
+    return given | more
 
 
 @pytest.fixture
@@ -185,7 +137,7 @@ def test_how_many_copies(print_, copies):
 
 
 def test_an_id_is_what_the_file_says(print_, tmp_path):
-    text = yaml.safe_dump(contest(2), allow_unicode=True).replace("c001", "010").replace("c002", "no")
+    text = yaml.safe_dump(contest(2), allow_unicode=True).replace("c01", "010").replace("c02", "no")
     assert print_(text).code == 0
     layout = json.loads((tmp_path / "out/layout.json").read_text(encoding="utf-8"))
     assert {zone["candidate"] for page in layout["pages"] for zone in page["zones"]} - {None, ""} == {"010", "no"}
