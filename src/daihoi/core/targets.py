@@ -206,9 +206,9 @@ def _right_side(target: Target, figure: Fraction) -> bool:
     return figure >= target.value
 
 
-_BASIS_WORDS = {
+_NO = Words("", "")
+_BASIS_WORDS = {  # where every year counts, the worst one is named instead
     "yearly_average": Words("bình quân hằng năm", "yearly average"),
-    "every_year": Words("từng năm", "every year"),
     "whole_term": Words("cả nhiệm kỳ", "whole term"),
     "end_of_term": Words("cuối nhiệm kỳ", "end of term"),
 }
@@ -217,13 +217,13 @@ _BASIS_WORDS = {
 def _reason(
     target: Target, figure: Fraction, missing: Sequence[int], estimated: bool, status: str, year: int | None = None
 ) -> Words:
-    basis = _BASIS_WORDS[target.basis]
-    vi = f"{basis.vi} {_with_unit(figure, target.unit, 'vi')}"
-    en = f"{basis.en} {_with_unit(figure, target.unit, 'en')}"
-    if year is not None:
-        vi, en = f"{vi} (năm {year})", f"{en} ({year})"
-    vi += f", so với mục tiêu {target_words(target)}: {STATUS_WORDS[status].vi}"
-    en += f", against the target {target_words(target, 'en')}: {STATUS_WORDS[status].en}"
+    worst = Words("thấp nhất là", "lowest") if target.better != "down" else Words("cao nhất là", "highest")
+    basis = worst if year else _BASIS_WORDS[target.basis]
+    when, every = (Words(f" (năm {year})", f" ({year})"), Words(" mỗi năm", " every year")) if year else (_NO, _NO)
+    vi = f"{basis.vi} {_with_unit(figure, target.unit, 'vi')}{when.vi}"
+    en = f"{basis.en} {_with_unit(figure, target.unit, 'en')}{when.en}"
+    vi += f", so với mục tiêu {target_words(target)}{every.vi}: {STATUS_WORDS[status].vi}"
+    en += f", against the target {target_words(target, 'en')}{every.en}: {STATUS_WORDS[status].en}"
     if estimated:
         vi, en = f"{vi}; có số ước thực hiện, cần thay bằng số chính thức", f"{en}; holds an estimate to be replaced"
     if missing:
