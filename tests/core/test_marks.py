@@ -56,6 +56,8 @@ NAMES = {
     "a speck": (replace(STRUCK, covered=0.05, gap=15.0, start=0.3, end=0.7, ink=0.3), ("doubtful", "small")),
     "a line only integration sees": (replace(UNTOUCHED, trace=20.0), ("doubtful", "faint")),
     "darkness that letters do not explain": (replace(UNTOUCHED, excess=0.2), ("doubtful", "faint")),
+    "an upright stroke in its row": (replace(UNTOUCHED, tall=2.0), ("doubtful", "bracket")),
+    "a strike beside an upright stroke": (replace(STRUCK, tall=2.0), ("yes", "")),
     "letters a little off": (replace(UNTOUCHED, trace=5.0, excess=0.06), ("no", "")),
     "a line that stops a little early": (replace(STRUCK, end=0.85), ("doubtful", "partial")),
     "ink that forms no line": (replace(STRUCK, run=0.2), ("doubtful", "unlike")),

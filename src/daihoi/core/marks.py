@@ -31,6 +31,8 @@ DOUBTS = {
 
 # An X may leave its box by a little; this much ink to its left and right is a line drawn through it, or another mark.
 _FAR_OUT_MM2 = 1.2
+# A bracket over several rows reaches at least so far into the first and the last of them.
+_TALL_MM = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class NameScore:
     run: float  # second verdict: the share of the name along which that line can be followed
     excess: float = 0.0  # second verdict: darkness on the name that its own letters do not explain, 0–1
     photo: int = 0  # 1 where a telephone took the page: then any trace is asked about
+    tall: float = 0.0  # how far strokes run down the row, anywhere from left of its number to the end of its cell
 
 
 def judge_box(score: BoxScore) -> tuple[str, str]:
@@ -135,7 +138,7 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
     if score.fit < 0.3:
         return "doubtful", "not_found"
     if score.ink < (0.06 if score.photo else 0.2) and score.covered < 0.08:
-        if score.upright > 0.7 and score.beside > 0.3:
+        if score.tall > _TALL_MM or (score.upright > 0.7 and score.beside > 0.3):
             return "doubtful", "bracket"
         if score.crossing > 0.36:
             return "doubtful", "overrun"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from daihoi.adapters.scanning.folds import PageLines
+from daihoi.adapters.scanning.names_glance import upright_strokes
 from daihoi.adapters.scanning.names_rows import lay_over
 from daihoi.adapters.scanning.names_score import score_rows
 from daihoi.adapters.scanning.names_trace import find_traces
@@ -32,10 +33,13 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines) -> list[NameSeen
     """Scores of all names of one page, in the order of the list."""
     sheet = lay_over(gray, placed, lines)
     scores = score_rows(sheet, find_traces(sheet))
+    tall = upright_strokes(gray, placed, sheet.plan, sheet.shifts, lines)
     unit = _unit_of(scores, _FAINTEST if placed.is_photo else _LETTERS)
     return [
-        NameSeen(zone, replace(score, trace=round(score.trace / unit, 2)), dx, dy)
-        for zone, score, (_, dx, dy) in zip(placed.page.of_kind("name_text"), scores, sheet.shifts, strict=True)
+        NameSeen(zone, replace(score, trace=round(score.trace / unit, 2), tall=round(far, 2)), dx, dy)
+        for zone, score, far, (_, dx, dy) in zip(
+            placed.page.of_kind("name_text"), scores, tall, sheet.shifts, strict=True
+        )
     ]
 
 

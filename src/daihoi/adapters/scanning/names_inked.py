@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 
 from daihoi.adapters.scanning.blank import PER_MM
-from daihoi.adapters.scanning.names_rows import LEVEL, ZERO, Bytes, Plan, Row, Sheet
+from daihoi.adapters.scanning.names_rows import Plan, Row, Sheet
+from daihoi.adapters.scanning.names_shade import LEVEL, ZERO, Bytes
 from daihoi.adapters.scanning.names_trace import PRINTED
 from daihoi.adapters.scanning.strips import Dark
 

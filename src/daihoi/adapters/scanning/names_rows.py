@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM, blank_page
 from daihoi.adapters.scanning.folds import PageLines
+from daihoi.adapters.scanning.names_shade import LEVEL, ZERO, Bytes, shade, unstained
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed, straighten
 from daihoi.core.geometry import Box
@@ -18,15 +19,11 @@ SEARCH_MM = 1.5
 OVER_MM = 1.2  # looked at above and below the cell
 BEFORE_MM = 9.0  # looked at before the name, where ticks and brackets stand
 AFTER_MM = 26.0
-LEVEL = 200.0  # what full darkness is in a byte; bare paper is ZERO, so that brighter than paper has room
-ZERO = 30.0
 _COARSE = 4.0  # pixels a millimetre where rows are looked for
 _BLURS = (0.8, 1.2, 1.7, 2.4, 3.3)  # how soft (in pixels) a scan may show the print
 _BIN = 8
-_SOFT_MM = 2.5  # what is darker over more than this in both directions is a stain, no stroke
-_STAIN = 0.15  # and no darker than this
-Bytes = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
+Whites = list[float | None]
 Shift = tuple[float, float, float]  # how well the row fits (0–1), mm to the right, mm down
 
 
@@ -131,12 +128,12 @@ def lay_over(gray: Gray, placed: Placed, lines: PageLines) -> Sheet:
     plan = plan_of(placed)
     columns = _columns(gray, placed, plan)
     shifts = _smooth(_find(columns, plan))
-    raw = np.asarray(cv2.blur(_darkness(gray, placed, plan, shifts), (3, 3)), np.uint8)
+    raw = np.asarray(cv2.blur(_darkness(gray, placed, plan, shifts, whites_of(placed, plan)), (3, 3)), np.uint8)
     clean = plan.blurred(_BLURS[-1]) < 3
     paper = raw[::3, ::3][clean[::3, ::3]]
     middle = float(np.median(paper)) if paper.size else ZERO
     noise = _noise(raw, clean)
-    dark = _unstained(raw, middle)
+    dark = unstained(raw, middle, PER_MM)
     shown = _print_of(plan, dark)
     upright = PageLines(tuple(line for line in lines.lines if not line.is_level))
     folds, down = _on_lines(plan, shifts, lines), _on_lines(plan, shifts, upright)
@@ -243,29 +240,22 @@ def _smooth(found: list[Shift]) -> tuple[Shift, ...]:
     return tuple(out)
 
 
-def _darkness(gray: Gray, placed: Placed, plan: Plan, shifts: tuple[Shift, ...]) -> Bytes:
+def _darkness(gray: Gray, placed: Placed, plan: Plan, shifts: tuple[Shift, ...], whites: Whites) -> Bytes:
     """Every row where it lies, as darkness in bytes."""
-    steps = np.arange(256, dtype=np.float32)
     out = np.empty_like(plan.ink)
-    whites = [] if placed.is_photo else _whites(placed, plan)
+    wide, high = plan.wide / PER_MM, plan.high / PER_MM
     for at, (row, (_, dx, dy)) in enumerate(zip(plan.rows, shifts, strict=True)):
-        corner = (row.corner[0] + dx, row.corner[1] + dy)
-        patch = straighten(gray, placed.to_px, (*corner, plan.wide / PER_MM, plan.high / PER_MM), PER_MM)
-        if placed.is_photo:  # light falls off in every direction, not only down the page
-            around = Box(*row.corner, plan.wide / PER_MM, plan.high / PER_MM)
-            coarse = placed.whites(around, (3, max(3, round(around.width / 4))))
-            white = np.asarray(cv2.resize(coarse, (plan.wide, plan.high), interpolation=cv2.INTER_LINEAR), np.float32)
-            dark = (white - patch) / np.maximum(white - placed.black, 25.0)
-            out[plan.band(at)] = np.clip(dark * LEVEL + ZERO, 0, 255)
-        else:
-            table = (whites[at] - steps) / max(whites[at] - placed.black, 25.0) * LEVEL + ZERO
-            out[plan.band(at)] = cv2.LUT(patch, np.clip(table, 0, 255).astype(np.uint8))
+        x, y = row.corner
+        patch = straighten(gray, placed.to_px, (x + dx, y + dy, wide, high), PER_MM)
+        out[plan.band(at)] = shade(patch, placed, Box(x, y, wide, high), whites[at])
     return out
 
 
-def _whites(placed: Placed, plan: Plan) -> list[float]:
-    """The level of bare paper in the middle of each row."""
-    out = []
+def whites_of(placed: Placed, plan: Plan) -> Whites:
+    """The level of bare paper in the middle of each row; None on photographs."""
+    if placed.is_photo:
+        return [None] * len(plan.rows)
+    out: Whites = []
     for x in dict.fromkeys(row.cell.x for row in plan.rows):
         rows = [row for row in plan.rows if row.cell.x == x]
         at = np.array([row.cell.centre.y for row in rows])
@@ -274,20 +264,6 @@ def _whites(placed: Placed, plan: Plan) -> list[float]:
         levels = placed.whites(column, (steps, 1))[:, 0]
         out += [float(v) for v in np.interp(at, np.linspace(column.y, column.bottom, steps), levels)]
     return out
-
-
-def _unstained(raw: Bytes, middle: float) -> Bytes:
-    """Darkness without the paper's own gray and without stains: what is dark softly and widely is no stroke."""
-    cell = 4
-    size = (raw.shape[1] // cell, raw.shape[0] // cell)
-    small = cv2.resize(raw, size, interpolation=cv2.INTER_AREA)
-    side = round(_SOFT_MM * PER_MM / cell)
-    wide = cv2.morphologyEx(small, cv2.MORPH_OPEN, np.ones((side, side), np.uint8), borderType=cv2.BORDER_REPLICATE)
-    most = _STAIN * LEVEL
-    ground = np.clip(cv2.blur(wide, (3, 3)).astype(np.float32) - float(np.median(wide)), -most, most)
-    lift = np.clip(ground + (middle - ZERO + 128), 0, 255).astype(np.uint8)  # 128 more than is to be taken away
-    full = cv2.resize(lift, (raw.shape[1], raw.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.addWeighted(raw, 1.0, full, -1.0, 128.0), np.uint8)
 
 
 def _print_of(plan: Plan, dark: Bytes) -> Bytes:

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.names_inked import Inked, cell_of, inked_of, unit_of
-from daihoi.adapters.scanning.names_rows import LEVEL, ZERO, Bytes, Row, Sheet
-from daihoi.adapters.scanning.names_trace import PRINTED, Trace, crease
+from daihoi.adapters.scanning.names_rows import Row, Sheet
+from daihoi.adapters.scanning.names_shade import LEVEL, ZERO, Bytes
+from daihoi.adapters.scanning.names_trace import PRINTED, Trace, crease, upright_crease
 from daihoi.adapters.scanning.strips import Dark, Mask
 from daihoi.core.marks import NameScore
 
@@ -20,6 +21,7 @@ _BEYOND_MM = 1.6
 _PALE_REACH = 65  # pixels: half as far (4 mm) from its plain parts a stroke may be pale
 _LACKING = 0.07  # share of the letters' own darkness that may be missing where the name was found
 _NEAR, _FAR_BEFORE = 44, 68  # pixels: a stroke may begin and end so far from the name, and so far one looks
+_APART, _SHORTEST = 18, 4  # columns: a stroke's last piece is longer, or nearer to the piece before
 _BRIDGE_MM = 6.5  # the longest stretch over which letters may hide a stroke
 
 
@@ -111,6 +113,8 @@ def _marked(sheet: Sheet, at: int, patch: _Patch, letters: slice, bare: NameScor
     far = np.asarray(cv2.dilate((most > PRINTED).astype(np.uint8), np.ones((3, 3), np.uint8)) == 0)
     new, stroke, folds = patch.new > 0, patch.stroke > 0, patch.folds
     weak = np.zeros_like(new) if folds is None else folds & (lit < crease(sheet, at) + 0.2)  # a pen's line is darker
+    if folds is not None and sheet.upright is not None:
+        weak |= sheet.upright[sheet.plan.band(at)] & (lit < upright_crease(sheet, at) + 0.2)
     new, stroke = new & ~weak, stroke & ~weak
     pale = _pale(lit, unit_of(patch.print), patch.noise, stroke, (letters, slice(x0, x1))) & ~weak
     core = slice(top + round(0.28 * high), base - round(0.2 * high))
@@ -202,7 +206,7 @@ def _cover(
     """
     beyond = round(_BEYOND_MM * PER_MM)
     x0, x1 = max(0, span[0] - beyond), min(new.shape[1], span[1] + beyond)
-    ink = new[band, x0:x1]
+    ink = _without_lone_dots(new[band, x0:x1])
     seen = np.flatnonzero(ink.any(0))
     wide = span[1] - span[0]
     if not len(seen):
@@ -228,6 +232,17 @@ def _cover(
         return 0.0, wide / PER_MM, 1.0, 0.0
     gap = float(np.diff(np.concatenate([[-1], places, [wide]])).max() - 1) / PER_MM
     return share, gap, float(places[0] / wide), float(places[-1] / wide)
+
+
+def _without_lone_dots(ink: Mask) -> Mask:
+    """Ink without what is too short, and too far from the rest, to be where a stroke ends: letters would hide a gap."""
+    columns = np.flatnonzero(ink.any(0))
+    pieces = np.split(columns, np.flatnonzero(np.diff(columns) > _APART) + 1)
+    lone = [piece for piece in pieces if len(piece) < _SHORTEST]
+    if lone and len(lone) < len(pieces):
+        ink = ink.copy()
+        ink[:, np.concatenate(lone)] = False
+    return ink
 
 
 def _widened(line: object, size: int) -> Mask:

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 
 from daihoi.adapters.scanning.blank import PER_MM
-from daihoi.adapters.scanning.names_rows import LEVEL, ZERO, Sheet
+from daihoi.adapters.scanning.names_rows import Sheet
+from daihoi.adapters.scanning.names_shade import LEVEL, ZERO
 from daihoi.adapters.scanning.strips import Dark
 
 PRINTED = 0.12  # the print is seen where it is darker than this
@@ -89,6 +90,18 @@ def crease(sheet: Sheet, at: int) -> float:
     beside[:, max(0, x0) : x1] = False
     dark = sheet.dark[band][beside]
     return (float(np.percentile(dark, 92)) - ZERO) / LEVEL if len(dark) > 200 else 0.0
+
+
+def upright_crease(sheet: Sheet, at: int) -> float:
+    """How dark a fold or streak down the page is above and below the name in its row: nearly its darkest; 0–1."""
+    if sheet.upright is None:
+        return 0.0
+    band, row = sheet.plan.band(at), sheet.plan.rows[at]
+    beyond = sheet.upright[band] & (sheet.most[band] <= ZERO + PRINTED * LEVEL)
+    y0, y1 = (round((v - row.corner[1]) * PER_MM) for v in (row.text.y - 0.5, row.text.bottom + 0.5))
+    beyond[max(0, y0) : y1] = False
+    dark = sheet.dark[band][beyond]
+    return (float(np.percentile(dark, 92)) - ZERO) / LEVEL if len(dark) > 100 else 0.0
 
 
 def _name(sheet: Sheet, at: int) -> tuple[slice, slice]:

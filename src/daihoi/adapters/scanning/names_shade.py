@@ -1,0 +1,48 @@
+"""Pieces of a page of names as darkness in bytes, without the paper's own shade and without stains (step 8)."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from daihoi.adapters.scanning.picture import Gray
+from daihoi.adapters.scanning.placing import Placed
+from daihoi.core.geometry import Box
+
+LEVEL = 200.0  # what full darkness is in a byte; bare paper is ZERO, so that brighter than paper has room
+ZERO = 30.0
+_SOFT_MM = 2.5  # what is darker over more than this in both directions is a stain, no stroke
+_STAIN = 0.15  # and no darker than this
+_CELL_MM = 0.5
+Bytes = NDArray[np.uint8]
+_STEPS = np.arange(256, dtype=np.float32)
+
+
+def shade(patch: Gray, placed: Placed, around: Box, white: float | None) -> Bytes:
+    """A piece of the layout (mm) as darkness; `white` is its bare paper, None where a photograph's varies."""
+    if white is not None:
+        table = (white - _STEPS) / max(white - placed.black, 25.0) * LEVEL + ZERO
+        return np.asarray(cv2.LUT(patch, np.clip(table, 0, 255).astype(np.uint8)), np.uint8)
+    high, wide = patch.shape  # light falls off in every direction, not only down the page
+    coarse = placed.whites(around, (3, max(3, round(around.width / 4))))
+    level = np.asarray(cv2.resize(coarse, (wide, high), interpolation=cv2.INTER_LINEAR), np.float32)
+    dark = (level - patch) / np.maximum(level - placed.black, 25.0)
+    return np.asarray(np.clip(dark * LEVEL + ZERO, 0, 255), np.uint8)
+
+
+def unstained(raw: Bytes, middle: float, per_mm: float) -> Bytes:
+    """Darkness without the paper's own gray and without stains: what is dark softly and widely is no stroke.
+
+    `middle` is the level of bare paper, which becomes ZERO.
+    """
+    cell = round(_CELL_MM * per_mm)
+    size = (raw.shape[1] // cell, raw.shape[0] // cell)
+    small = cv2.resize(raw, size, interpolation=cv2.INTER_AREA)
+    side = round(_SOFT_MM * per_mm / cell)
+    wide = cv2.morphologyEx(small, cv2.MORPH_OPEN, np.ones((side, side), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    most = _STAIN * LEVEL
+    ground = np.clip(cv2.blur(wide, (3, 3)).astype(np.float32) - float(np.median(wide)), -most, most)
+    lift = np.clip(ground + (middle - ZERO + 128), 0, 255).astype(np.uint8)  # 128 more than is to be taken away
+    full = cv2.resize(lift, (raw.shape[1], raw.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.addWeighted(raw, 1.0, full, -1.0, 128.0), np.uint8)

@@ -1,0 +1,93 @@
+"""A bracket beside or through names is a question in every row it touches; what the paper shows itself is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.adapters.marked_paper import Paper, contest
+
+from daihoi.adapters.scanning import read_scans
+from daihoi.core.geometry import Box
+
+FIRST = 6  # the row where brackets begin
+
+
+def _said(paper: Paper, folder: Path) -> dict[str, str]:
+    (line,) = read_scans([paper.layout], [paper.save(folder / "scan.png")])
+    assert line["status"] != "refused"
+    return {mark["candidate"]: mark["struck"] for mark in line["marks"]}
+
+
+def _brace(paper: Paper, x: float, first: Box, last: Box, width: float = 0.45, ink: int = 60) -> None:
+    """A square bracket with its tips to the right, from the head of one name to the foot of another."""
+    top, foot = first.y, last.bottom
+    paper.line(
+        (x + 0.8, top),
+        (x, top + 0.5),
+        (x + 0.1, (top + foot) / 2),
+        (x, foot - 0.5),
+        (x + 0.8, foot),
+        width=width,
+        ink=ink,
+    )
+
+
+# where it stands, in mm from the cell's left rule or the name's ends
+PLACES: dict[str, Callable[[Box, Box], float]] = {
+    "left of the table": lambda cell, name: cell.x - 24.5,
+    "left of the number": lambda cell, name: cell.x - 16.0,
+    "right of the number": lambda cell, name: cell.x - 5.0,
+    "at the rule": lambda cell, name: cell.x - 2.0,
+    "before the name": lambda cell, name: name.x - 1.6,
+    "through its end": lambda cell, name: name.right - 1.2,
+    "right of it": lambda cell, name: name.right + 3.0,
+    "far right of it": lambda cell, name: cell.right - 3.0,
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("rows", [1, 2, 3])
+@pytest.mark.parametrize("names", [8, 20])
+def test_a_bracket_is_asked_about_in_every_row_it_touches(place: str, rows: int, names: int, tmp_path: Path) -> None:
+    paper = Paper(contest("strike", names), tmp_path)
+    touched = [f"c{FIRST + step:02}" for step in range(-1, rows - 1)]
+    first, last = (paper.box(touched[at], "name_text") for at in (0, -1))
+    _brace(paper, PLACES[place](paper.box(touched[0], "name"), first), first, last)
+    said = _said(paper.scanned(skew=0.4, noise=3.0), tmp_path)
+    assert {name for name, word in said.items() if word != "no"} == set(touched)
+
+
+def _streak(paper: Paper, x: float) -> None:
+    paper.line((x, -5), (x, 302), width=0.2, ink=150)
+
+
+def _faint_streak(paper: Paper, x: float) -> None:
+    wide = max(1, round(0.15 * paper.per_mm))
+    at = round(x * paper.per_mm)
+    part = paper.gray[:, at : at + wide].astype(np.float32)
+    paper.gray[:, at : at + wide] = np.asarray(part * 0.85, np.uint8)
+
+
+def _fold(paper: Paper, x: float) -> None:
+    paper.line((x, -5), (x + 0.8, 302), width=0.35, ink=185)
+
+
+@pytest.mark.parametrize("line", [_streak, _faint_streak, _fold])
+@pytest.mark.parametrize("x", [40.0, 47.0, 58.0, 66.0, 104.0, 150.0])
+def test_a_line_down_the_whole_page_is_no_bracket(
+    line: Callable[[Paper, float], None], x: float, tmp_path: Path
+) -> None:
+    paper = Paper(contest("strike", 20), tmp_path)
+    line(paper, x)
+    assert set(_said(paper.scanned(noise=3.0), tmp_path).values()) == {"no"}
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+@pytest.mark.parametrize("skew", [-2.5, 0.0, 2.5])
+@pytest.mark.parametrize("names", [6, 20, 40])
+def test_the_table_itself_is_no_bracket(names: int, skew: float, dpi: int, tmp_path: Path) -> None:
+    paper = Paper(contest("strike", names), tmp_path, dpi=dpi)
+    assert set(_said(paper.scanned(skew=skew, noise=4.0), tmp_path).values()) == {"no"}
