@@ -13,7 +13,7 @@ from daihoi.adapters.live import Hub, hub
 from daihoi.adapters.live.hub import KEPT
 from daihoi.web.congress.actions import record
 from daihoi.web.people import actions
-from daihoi.web.site.live import follow_log, live_address, live_stream
+from daihoi.web.site.live import end_streams, follow_log, live_address, live_stream
 
 
 class Stop:
@@ -117,6 +117,16 @@ def test_stream_tells_what_changed_and_names_nobody():
     assert (b"content-type", b"text/event-stream") in sent[0]["headers"]
     data = sent[2]["body"].split(b"data: ")[1]
     assert json.loads(data) == {"what": "delegate.checked_in"}
+
+
+def test_a_server_that_ends_closes_its_streams():
+    query = urlsplit(live_address("ending")).query.encode()
+
+    async def run() -> list[dict]:
+        loop = asyncio.get_running_loop()
+        return await read_stream(query, lambda: loop.call_soon_threadsafe(end_streams))
+
+    assert asyncio.run(run())[2:] == [{"type": "http.response.body", "body": b""}]
 
 
 @pytest.mark.parametrize("query", [b"", b"congress=abc", b"congress=abc&key=forged", b"congress=other&key="])

@@ -14,7 +14,9 @@ from typing import Any
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
+from daihoi.web.site.ending import Ending
 from daihoi.web.site.live import follow_log, live_stream
+from daihoi.web.site.warming import warm_up
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -23,6 +25,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daihoi.web.site.settings")
 _django = WSGIMiddleware(get_wsgi_application(), workers=8)
 PLAIN = {"/api/live": live_stream}
+_ending = Ending()
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -30,11 +33,12 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
     elif scope["type"] == "http":
-        plain = PLAIN.get(scope["path"])
-        if plain:
-            await plain(scope, receive, send)
-        else:
-            await _to_django(scope, receive, send)
+        with _ending.answering():
+            plain = PLAIN.get(scope["path"])
+            if plain:
+                await plain(scope, receive, send)
+            else:
+                await _to_django(scope, receive, send)
 
 
 async def _to_django(scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,9 +58,12 @@ async def _lifespan(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            warm_up()
+            _ending.listen()
             threading.Thread(target=follow_log, args=(stop,), name="follow-log", daemon=True).start()
             await send({"type": "lifespan.startup.complete"})
         else:
             stop.set()
+            _ending.done()
             await send({"type": "lifespan.shutdown.complete"})
             return

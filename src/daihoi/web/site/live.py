@@ -20,6 +20,7 @@ from daihoi.adapters.live import hub
 _SALT = "live"
 _MAX_AGE_SECONDS = 24 * 3600
 _FOLLOW_SECONDS = 0.4
+_open: set[asyncio.Future[None]] = set()  # one a stream, done when its reader has gone
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -53,7 +54,7 @@ def _known_to_page(scope: MutableMapping[str, Any], topic: str) -> int:
 
 
 async def live_stream(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
-    """Answer with an endless stream until the reader goes away."""
+    """Answer with an endless stream until the reader goes away or the server ends."""
     topic = _topic_of(scope)
     if topic is None:
         body = b'{"type":"about:blank","title":"Forbidden","status":403}'
@@ -62,20 +63,33 @@ async def live_stream(scope: MutableMapping[str, Any], receive: Receive, send: S
         await send({"type": "http.response.body", "body": body})
         return
     headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": b": open\n\n", "more_body": True})
     gone = asyncio.ensure_future(_until_gone(receive))
-    seen = _known_to_page(scope, topic)
+    _open.add(gone)
     try:
-        while not gone.done():
-            news = asyncio.ensure_future(hub.next_event(topic, seen))
-            await asyncio.wait({news, gone}, return_when=asyncio.FIRST_COMPLETED)
-            if not news.done():
-                news.cancel()
-                break
-            seen, line = news.result()
-            await send({"type": "http.response.body", "body": line, "more_body": True})
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b": open\n\n", "more_body": True})
+        await _tell(topic, _known_to_page(scope, topic), gone, send)
+        if gone.cancelled():
+            await send({"type": "http.response.body", "body": b""})
     finally:
+        _open.discard(gone)
+        gone.cancel()
+
+
+async def _tell(topic: str, seen: int, gone: asyncio.Future[None], send: Send) -> None:
+    while not gone.done():
+        news = asyncio.ensure_future(hub.next_event(topic, seen))
+        await asyncio.wait({news, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not news.done():
+            news.cancel()
+            break
+        seen, line = news.result()
+        await send({"type": "http.response.body", "body": line, "more_body": True})
+
+
+def end_streams() -> None:
+    """Close every stream of this process, for it ends; the pages ask for a new one until a server answers."""
+    for gone in list(_open):
         gone.cancel()
 
 
