@@ -1,207 +1,179 @@
 """The closing of the circle: random votes → printed → marked → worn → scanned → read → the same votes, or a doubt.
 
-`python -m bench.circle --pages 400 --degradation office|triple|phone --jobs 2 --seed N --out FOLDER`. Every wrong
-reading is saved with its picture under --out; `--batch N` makes and reads one batch again. Nothing here is asserted
-on time; the exit code is 1 when a position was misread.
+`python -m bench.circle --pages 400 --degradation office|triple|phone --jobs 2 --seed N --out FOLDER`. Without
+`--degradation` the batches go through all three. Every batch is a line of FOLDER/circle.jsonl as soon as it is read,
+its findings in it and their pictures beside it; a run that was stopped goes on with `--from-batch N`; `--batch N`
+makes and reads one batch again. Nothing here is asserted on time; the exit code is 1 when a position was misread.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import json
-import shutil
 import sys
 import tempfile
-from collections import Counter
+import time
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, field
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
+
+import cv2
 
 from bench.batches import Layouts, PageTruth, make_batch
-from bench.contests import daihoi, print_mixture
+from bench.contests import CODED_EVERY, print_mixture
 from bench.figure import Figure
-from bench.pens import Answer
-from bench.pictures import save_finding
-from bench.voters import Key
+from bench.score import LIMITS, WORDS, Score, by_model, compare, report
+from daihoi.adapters.scanning import blank
+from daihoi.cli import main as daihoi
 
 BATCH = 12
-CHUNK = 240  # pages made, read and deleted at a time
-WORDS = {"marked": "yes", "blank": "no", "yes": "yes", "no": "no", "doubtful": "doubtful"}
-LIMITS = {"office": 0.001, "triple": 0.02, "phone": 1.0}  # doubts on clear positions
-KINDS = {"agree": "agree", "disagree": "disagree", "struck": "name_text"}
+_AHEAD = 3  # batches a process that may wait
+_SAY_EVERY = 50
+_BLANKS = 64
+_OPEN = 4  # contests that are open at the same time
+# three in seven ordinary, three worn three times as much, one photographed; seven shares no factor with what else
+# comes round by the batch's number
+SHARES = ("office", "triple", "office", "phone", "triple", "office", "triple")
+
+__all__ = ["WORDS", "Plan", "Score", "run_circle", "run_circles"]
 
 
-@dataclass
-class Score:
-    """What came of a run; `misreads` and `refusals` are one dictionary a finding."""
+@dataclass(frozen=True)
+class Plan:
+    """What to run: at least so many pages and positions, batch after batch through the degradations."""
 
-    pages: int = 0
+    pages: int
+    shares: tuple[str, ...] = SHARES
+    seed: int = 1
+    jobs: int = 2
+    out: Path | None = None
+    only: int | None = None
+    first: int = 0
     positions: int = 0
-    clear: int = 0
-    clear_doubts: int = 0
-    doubts: int = 0
-    misreads: list[dict[str, Any]] = field(default_factory=list)
-    refusals: list[dict[str, Any]] = field(default_factory=list)
-    allowed_refusals: Counter[str] = field(default_factory=Counter)
-    by_model: dict[str, Counter[str]] = field(default_factory=dict)
-    by_form: dict[str, Counter[str]] = field(default_factory=dict)
-    doubted: list[dict[str, Any]] = field(default_factory=list)
 
-    @property
-    def doubt_share(self) -> float:
-        """Doubts on positions that a person finds clear, as a share of those."""
-        return self.clear_doubts / self.clear if self.clear else 0.0
+    def degradation(self, batch: int) -> str:
+        """Which degradation a batch goes through."""
+        return self.shares[(batch + batch // CODED_EVERY) % len(self.shares)]
 
 
 def run_circle(
     pages: int, degradation: str, seed: int = 1, jobs: int = 2, out: Path | None = None, only: int | None = None
 ) -> Score:
     """Print, mark, wear, scan, read and compare about `pages` pages; findings are saved under `out`."""
-    score = Score()
-    with tempfile.TemporaryDirectory(prefix="circle-") as name:
+    return run_circles(Plan(pages, (degradation,), seed, jobs, out, only)).get(degradation, Score())
+
+
+def run_circles(plan: Plan) -> dict[str, Score]:
+    """Run a plan; the score of each degradation, with what the batches before `plan.first` came to if it was kept."""
+    scores: dict[str, Score] = {}
+    with tempfile.TemporaryDirectory(prefix="circle-") as name, contextlib.ExitStack() as stack:
+        kept = _kept(plan, scores, stack)
         root = Path(name)
-        layouts = print_mixture(seed, root)
-        batches = [only] if only is not None else list(range(-(-pages // BATCH)))
-        step = max(1, CHUNK // BATCH)
-        with ProcessPoolExecutor(jobs) as pool:
-            for start in range(0, len(batches), step):
-                scans = root / "scans"
-                scans.mkdir()
-                tasks = [(seed, number, BATCH, degradation, layouts, scans) for number in batches[start : start + step]]
-                truths = [truth for made in pool.map(_make, tasks) for truth in made]
-                _compare(truths, _read(truths, layouts, jobs), score, out)
-                shutil.rmtree(scans)
-                if len(batches) > 2 * step:
-                    print(f"{score.pages} pages, {len(score.misreads)} misread", file=sys.stderr, flush=True)
-    return score
+        layouts = print_mixture(plan.seed, root)
+        started = time.monotonic()
+        pool = stack.enter_context(ProcessPoolExecutor(plan.jobs, initializer=_begin, initargs=(layouts, root, plan)))
+        for batch, score in _in_turn(pool, plan, scores):
+            degradation = plan.degradation(batch)
+            scores.setdefault(degradation, Score()).add(score)
+            if kept is not None:
+                line = {"batch": batch, "degradation": degradation, "score": score.as_json()}
+                print(json.dumps(line, ensure_ascii=False), file=kept, flush=True)
+            if batch % _SAY_EVERY == _SAY_EVERY - 1:
+                print(_so_far(batch, scores, time.monotonic() - started), file=sys.stderr, flush=True)
+    return scores
 
 
-def _make(task: tuple[int, int, int, str, Layouts, Path]) -> list[PageTruth]:
-    return make_batch(*task)
+def _in_turn(pool: ProcessPoolExecutor, plan: Plan, scores: dict[str, Score]) -> Iterator[tuple[int, Score]]:
+    """The batches in their order, a few of them under way, until the plan is fulfilled by those that are done."""
+    wanted = -(-plan.pages // BATCH)
+    waiting: deque[tuple[int, Future[Score]]] = deque()
+    for batch in [plan.only] if plan.only is not None else count(plan.first):
+        while len(waiting) >= plan.jobs * _AHEAD:
+            number, done = waiting.popleft()
+            yield number, done.result()
+        if (
+            plan.only is None
+            and batch >= wanted
+            and sum(score.positions for score in scores.values()) >= plan.positions
+        ):
+            break
+        waiting.append((batch, pool.submit(_close, batch)))
+    for number, done in waiting:
+        yield number, done.result()
 
 
-def _read(truths: list[PageTruth], layouts: Layouts, jobs: int) -> dict[tuple[str, int], dict[str, Any]]:
-    """The product's own reading of the files, by (source, page)."""
-    files = list(dict.fromkeys(truth.source for truth in truths))
-    flags = [word for folder, _layout in layouts for word in ("--layout", folder / "layout.json")]
-    done = daihoi("ballots", "read", *flags, "--jobs", str(jobs), "-", given="\n".join(files) + "\n")
-    if done.returncode not in (0, 1):
-        raise RuntimeError(f"ballots read: exit {done.returncode}: {done.stderr.strip()[-400:]}")
-    lines = [json.loads(line) for line in done.stdout.splitlines()]
-    return {(line["source"], line["page"]): line for line in lines}
-
-
-def _compare(
-    truths: list[PageTruth], lines: dict[tuple[str, int], dict[str, Any]], score: Score, out: Path | None
-) -> None:
-    for truth in truths:
-        line = lines.get((truth.source, truth.page))
-        score.pages += 1
-        if line is None:
-            _finding(score.misreads, truth, "missing_line", out)
-        elif line["status"] == "refused":
-            _refused(truth, line["why"]["code"], score, out)
-        elif not truth.may_read:
-            # a sheet that counted already must be refused by its code: a doubt would still be a second paper
-            if line["status"] == "read" or truth.what == "double":
-                _finding(score.misreads, truth, f"{truth.what}_read_as_ballot", out)
-        elif line["contest"] != truth.contest:
-            _finding(score.misreads, truth, "other_contest", out)
-        elif "not_issued" in line["notes"]:
-            _finding(score.refusals, truth, "issued_sheet_called_foreign", out)
-        else:
-            _positions(truth, line, score, out)
-
-
-def _refused(truth: PageTruth, code: str, score: Score, out: Path | None) -> None:
-    if code in truth.refusals or "*" in truth.refusals:
-        score.allowed_refusals[f"{truth.what}: {code}"] += 1
-    else:
-        _finding(score.refusals, truth, code, out)
-
-
-def _positions(truth: PageTruth, line: dict[str, Any], score: Score, out: Path | None) -> None:
-    """Compare every position of a page that was read."""
-    got = {
-        (mark["candidate"], KINDS[word]): WORDS[value]
-        for mark in line["marks"]
-        for word, value in mark.items()
-        if word in KINDS
-    }
-    for key, answer in truth.zones.items():
-        word = got.get(key, "missing")
-        score.positions += 1
-        score.clear += answer.is_clear
-        form = score.by_form.setdefault("names" if key[1] == "name_text" else "boxes", Counter())
-        form["clear"] += answer.is_clear
-        form["doubted"] += answer.is_clear and word == "doubtful"
-        score.doubts += word == "doubtful"
-        score.by_model.setdefault(answer.model, Counter())[word] += 1
-        if word not in answer.allowed:
-            _finding(score.misreads, truth, f"{answer.model} read {word}", out, key, answer)
-        elif word == "doubtful" and answer.is_clear:
-            score.clear_doubts += 1
-            why = next((d["why"]["code"] for d in line["doubts"] if d["candidate"] == key[0]), "?")
-            folder = out / "doubts" if out and len(score.doubted) < 60 else None
-            _finding(score.doubted, truth, f"{answer.model} doubted {why}", folder, key, answer)
-
-
-def _finding(
-    found: list[dict[str, Any]],
-    truth: PageTruth,
-    what: str,
-    out: Path | None,
-    key: Key | None = None,
-    answer: Answer | None = None,
-) -> None:
-    about = {
-        "what": what,
-        "batch": truth.batch,
-        "source": Path(truth.source).name,
-        "page": truth.page,
-        "tool": truth.tool,
-    }
-    about |= {"contest": truth.contest, "zone": key, "allowed": sorted(answer.allowed) if answer else None}
-    about["recipe"] = asdict(truth.recipe)
-    if out is not None:
-        about["picture"] = str(save_finding(truth, key, what, out))
-    found.append(about)
-
-
-def report(score: Score, degradation: str) -> Iterator[Figure]:
-    """The run as figures: what is promised, then what happened by model and by cause."""
-    limit = LIMITS[degradation]
-    name = f"circle, {degradation}"
-    yield Figure(f"{name}: pages", score.pages)
-    yield Figure(f"{name}: misread", len(score.misreads), f"of {score.positions} positions", "0")
-    yield Figure(
-        f"{name}: doubts on clear positions",
-        score.doubt_share * 100,
-        "%",
-        f"≤ {limit:.1%}",
-        f"{score.doubts} doubts in all",
+def _so_far(batch: int, scores: dict[str, Score], seconds: float) -> str:
+    whole = Score()
+    for score in scores.values():
+        whole.add(score)
+    return (
+        f"batch {batch}: {whole.pages} pages, {whole.positions} positions, {len(whole.misreads)} misread, "
+        f"{whole.doubt_share:.3%} of the clear doubted, {len(whole.refusals)} refused without cause, {seconds:.0f} s"
     )
-    for form, counted in sorted(score.by_form.items()):
-        share = counted["doubted"] / max(1, counted["clear"])
-        yield Figure(f"{name}: doubts on clear {form}", share * 100, "%", f"≤ {limit:.1%}", f"of {counted['clear']}")
-    yield Figure(f"{name}: refused without cause", len(score.refusals), "pages", "0")
-    for why, times in Counter(found["what"] for found in score.misreads).most_common():
-        yield Figure("  misread", times, why)
-    for why, times in Counter(found["what"] for found in score.refusals).most_common():
-        yield Figure("  refused", times, why)
-    for why, times in score.allowed_refusals.most_common():
-        yield Figure("  refused with cause", times, why)
-    for why, times in Counter(found["what"] for found in score.doubted).most_common(20):
-        yield Figure("  clear, doubted", times, why)
 
 
-def by_model(score: Score) -> Iterator[Figure]:
-    """How each marking model was read."""
-    for model, words in sorted(score.by_model.items()):
-        if "+" not in model:
-            yield Figure(f"  {model}", " ".join(f"{word} {times}" for word, times in words.most_common()))
+def _kept(plan: Plan, scores: dict[str, Score], stack: contextlib.ExitStack) -> TextIO | None:
+    """The file of batches under `plan.out`, with the lines before `plan.first` taken into the scores."""
+    if plan.out is None:
+        return None
+    plan.out.mkdir(parents=True, exist_ok=True)
+    file = plan.out / "circle.jsonl"
+    before = file.read_text(encoding="utf-8").splitlines(keepends=True) if plan.first and file.is_file() else []
+    opened = stack.enter_context(file.open("w", encoding="utf-8"))
+    for text in before:
+        line: dict[str, Any] = json.loads(text) if text.endswith("\n") else {"batch": plan.first}
+        if line["batch"] < plan.first:
+            opened.write(text)
+            scores.setdefault(line["degradation"], Score()).add(Score.from_json(line["score"]))
+    opened.flush()
+    return opened
+
+
+# ---- in a process of the pool ------------------------------------------------------------------------------
+
+_SHARED: dict[str, Any] = {}
+
+
+def _begin(layouts: Layouts, root: Path, plan: Plan) -> None:
+    cv2.setNumThreads(1)  # one page at a time in every process
+    blank._MOST_KEPT = _BLANKS  # an evening reads one contest after the other; here they take turns
+    _SHARED.update(layouts=layouts, root=root, plan=plan)
+
+
+def _close(batch: int) -> Score:
+    """Make one batch, read it, compare it; its files are gone afterwards."""
+    plan: Plan = _SHARED["plan"]
+    layouts: Layouts = _SHARED["layouts"]
+    degradation = plan.degradation(batch)
+    with tempfile.TemporaryDirectory(prefix=f"batch{batch}-", dir=_SHARED["root"]) as name:
+        truths = make_batch(plan.seed, batch, BATCH, degradation, layouts, Path(name))
+        return compare(truths, _read(truths, layouts, Path(name)), plan.out / degradation if plan.out else None)
+
+
+def _read(truths: list[PageTruth], layouts: Layouts, folder: Path) -> dict[tuple[str, int], dict[str, Any]]:
+    """The product's own reading of the files, by (source, page): the command itself, without starting it anew."""
+    files = list(dict.fromkeys(truth.source for truth in truths))
+    batch = truths[0].batch
+    own = {truth.contest for truth in truths}
+    open_now = [
+        at
+        for number, (at, layout) in enumerate(layouts)
+        if layout["contest"] in own or (number - batch) % len(layouts) < _OPEN
+    ]
+    flags = [str(word) for at in open_now for word in ("--layout", at / "layout.json")]
+    said, read = io.StringIO(), folder / "read.jsonl"
+    with contextlib.redirect_stderr(said):
+        code = daihoi(["ballots", "read", *flags, "--out", str(read), *files])
+    if code not in (0, 1):
+        raise RuntimeError(f"ballots read: exit {code}: {said.getvalue().strip()[-400:]}")
+    lines = [json.loads(line) for line in read.read_text(encoding="utf-8").splitlines()]
+    return {(line["source"], line["page"]): line for line in lines}
 
 
 def run() -> Iterable[Figure]:
@@ -214,24 +186,24 @@ def main(argv: list[str] | None = None) -> int:
     """The command; see the module's words."""
     parser = argparse.ArgumentParser(prog="python -m bench.circle", description=__doc__)
     parser.add_argument("--pages", type=int, default=400)
+    parser.add_argument("--positions", type=int, default=0, help="go on until so many were compared")
     parser.add_argument("--degradation", choices=tuple(LIMITS), action="append")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--out", type=Path, help="a folder for the pictures of findings")
+    parser.add_argument("--out", type=Path, help="a folder for the batches' lines and the pictures of findings")
     parser.add_argument("--batch", type=int, help="make and read only this batch")
+    parser.add_argument("--from-batch", type=int, default=0, help="go on from this batch; the lines before are kept")
     args = parser.parse_args(argv)
-    wrong = 0
-    for degradation in args.degradation or ("office", "triple"):
-        out = args.out / degradation if args.out else None
-        score = run_circle(args.pages, degradation, args.seed, args.jobs, out, args.batch)
+    shares = tuple(args.degradation) if args.degradation else SHARES
+    plan = Plan(args.pages, shares, args.seed, args.jobs, args.out, args.batch, args.from_batch, args.positions)
+    scores = run_circles(plan)
+    for degradation, score in sorted(scores.items()):
         for figure in (*report(score, degradation), *by_model(score)):
             print(figure.line(), flush=True)
-        if out:
-            out.mkdir(parents=True, exist_ok=True)
-            found = {"misreads": score.misreads, "refusals": score.refusals, "doubted": score.doubted}
-            (out / "findings.json").write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
-        wrong += len(score.misreads)
-    return 1 if wrong else 0
+    misread = sum(len(score.misreads) for score in scores.values())
+    positions = sum(score.positions for score in scores.values())
+    print(Figure("circle: misread", misread, f"of {positions} positions", "0").line(), flush=True)
+    return 1 if misread else 0
 
 
 if __name__ == "__main__":

@@ -99,10 +99,13 @@ def print_contest(contest: dict[str, Any], out: Path, copies: int = 1) -> dict[s
     return layout
 
 
-# (mark mode, names): a mixture of one long list, usual committees, one name alone, two sides of a sheet
+# (mark mode, names): mostly lists of several pages, where the table is full (a page holds 28 positions at most), and
+# usual committees, short lists, one name alone; their number shares no factor with what else comes round by batches
 MIXTURE = (
-    ("agree_disagree", 15), ("strike", 17), ("agree_disagree", 5), ("strike", 25), ("agree_disagree", 1),
-    ("approve", 9), ("strike", 40), ("agree_disagree", 32),
+    ("agree_disagree", 20), ("strike", 17), ("agree_disagree", 5), ("strike", 50), ("agree_disagree", 1),
+    ("approve", 9), ("strike", 78), ("agree_disagree", 39), ("strike", 44), ("agree_disagree", 25), ("strike", 20),
+    ("agree_disagree", 67), ("strike", 48), ("agree_disagree", 53), ("strike", 25), ("agree_disagree", 39),
+    ("strike", 50),
 )  # fmt: skip
 
 
@@ -119,5 +122,5 @@ def print_mixture(seed: int, out: Path) -> list[tuple[Path, dict[str, Any]]]:
         folder = out / f"contest{number}"
         printed.append((folder, print_contest(draw_contest(rng, f"circle-{number}", mode, names), folder)))
     print_contest(draw_contest(rng, "foreign", "agree_disagree", 11), out / "foreign")
-    coded = draw_contest(rng, "coded", "agree_disagree", 12) | {"sheet_codes": True}
+    coded = draw_contest(rng, "coded", "agree_disagree", 24) | {"sheet_codes": True}
     return [*printed, (out / "coded", print_contest(coded, out / "coded", CODED_SHEETS))]

@@ -99,30 +99,34 @@ def turned(w: int, h: int, recipe: Recipe, per_mm: float) -> NDArray[np.float64]
     return turn
 
 
+_BANDS = 48
+
+
 def feed(page: Raster, recipe: Recipe, rng: np.random.Generator, per_mm: float) -> Raster:
-    """Pull the sheet through: skewed, shifted, stretched unevenly (up to `stretch_mm`), on the lid's gray."""
+    """Pull the sheet through: skewed, shifted, stretched unevenly (up to `stretch_mm`), on the lid's gray.
+
+    The rollers pull line by line: between two of `_BANDS` places down the page the way through is a plain affine one.
+    """
     h, w = page.shape[:2]
-    back = cv2.invertAffineTransform(turned(w, h, recipe, per_mm)).astype(np.float32)
-    grid_h, grid_w = 48, 34
-    yy, xx = np.meshgrid(np.linspace(0, h - 1, grid_h), np.linspace(0, w - 1, grid_w), indexing="ij")
-    wave = np.cumsum(rng.normal(0, 1, grid_h))
+    back = cv2.invertAffineTransform(turned(w, h, recipe, per_mm))
+    wave = np.cumsum(rng.normal(0, 1, _BANDS))
     wave = cv2.GaussianBlur(wave.astype(np.float32)[:, None], (1, 15), 4)[:, 0]
-    wave = (wave - np.linspace(wave[0], wave[-1], grid_h)) if rng.random() < 0.5 else wave - wave.mean()
+    wave = (wave - np.linspace(wave[0], wave[-1], _BANDS)) if rng.random() < 0.5 else wave - wave.mean()
     along = wave / max(1e-6, float(np.abs(wave).max())) * recipe.stretch_mm * per_mm
-    across = np.sin(yy / h * np.pi * rng.uniform(0.5, 2) + rng.uniform(0, 6)) * recipe.stretch_mm * 0.4 * per_mm
-    map_x = (back[0, 0] * xx + back[0, 1] * yy + back[0, 2] + across).astype(np.float32)
-    map_y = (back[1, 0] * xx + back[1, 1] * yy + back[1, 2] + along[:, None]).astype(np.float32)
-    full_x, full_y = _grown(map_x, w, h), _grown(map_y, w, h)
+    down = np.linspace(0, h, _BANDS).round().astype(int)
+    across = np.sin(down / h * np.pi * rng.uniform(0.5, 2) + rng.uniform(0, 6)) * recipe.stretch_mm * 0.4 * per_mm
     lid = recipe.outside if page.ndim == 2 else (recipe.outside,) * 3
-    return cv2.remap(page, full_x, full_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=lid)
-
-
-def _grown(grid: NDArray[np.float32], w: int, h: int) -> NDArray[np.float32]:
-    """A coarse map made whole, its corners exactly on the picture's corners."""
-    rows, columns = grid.shape
-    fit = np.array([[(columns - 1) / (w - 1), 0, 0], [0, (rows - 1) / (h - 1), 0]], np.float32)
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    return cv2.warpAffine(grid, fit, (w, h), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    out = np.empty_like(page)
+    pulled = np.column_stack([across, along])
+    for first, last, start, end in zip(down, down[1:], pulled, pulled[1:], strict=False):
+        way = back.copy()
+        way[:, 1] += (end - start) / (last - first)
+        way[:, 2] += back[:, 1] * first + start
+        cv2.warpAffine(
+            page, way, (w, int(last - first)), dst=out[first:last], flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_CONSTANT, borderValue=lid,
+        )  # fmt: skip
+    return out
 
 
 def light(page: Raster, recipe: Recipe, rng: np.random.Generator, per_mm: float) -> Raster:
@@ -133,37 +137,49 @@ def light(page: Raster, recipe: Recipe, rng: np.random.Generator, per_mm: float)
         out = cv2.GaussianBlur(out, (0, 0), sigma)
     table = (np.arange(256) / 255.0) ** recipe.gamma * 255
     table = ((table - 128) * recipe.contrast + 128 + (1 - recipe.contrast) * 40) * recipe.dim
-    out = cv2.LUT(out, np.clip(table, 0, 255).astype(np.uint8)).astype(np.float32)
+    out = cv2.LUT(out, np.clip(table, 0, 255).astype(np.uint8))
     if recipe.uneven:
-        coarse = 1 - recipe.uneven * rng.random((4, 3), np.float32) * 2
-        lamp = cv2.resize(coarse, (out.shape[1], out.shape[0]), interpolation=cv2.INTER_CUBIC)
-        out *= lamp[..., None] if out.ndim == 3 else lamp
+        out = shaded(out, 1 - recipe.uneven * rng.random((4, 3), np.float32) * 2)
     for place, strength in recipe.streaks:
         wide = max(1, int(rng.uniform(0.08, 0.35) * per_mm))
         x = int(place * (out.shape[1] - wide))
-        out[:, x : x + wide] += strength * 90
+        out[:, x : x + wide] = np.clip(out[:, x : x + wide] + strength * 90, 0, 255).astype(np.uint8)
     if recipe.noise:
-        grain = _grain(out.shape[:2], rng, recipe.noise)
-        out += grain[..., None] if out.ndim == 3 else grain
-    return np.clip(out, 0, 255).astype(np.uint8)
+        _add_grain(out, rng, recipe.noise)
+    return np.asarray(out, np.uint8)
 
 
-_GRAIN = np.random.default_rng(7).normal(0, 1, (1024, 1024)).astype(np.float32)
+def shaded(page: Raster, coarse: NDArray[np.float32]) -> Raster:
+    """The page under light that falls off smoothly as a coarse grid (0–1) says."""
+    h, w = page.shape[:2]
+    soft = cv2.resize(coarse, (w // 16 + 1, h // 16 + 1), interpolation=cv2.INTER_CUBIC)
+    lamp = cv2.resize(np.clip(soft * 255, 0, 255).astype(np.uint8), (w, h))
+    return np.asarray(
+        cv2.multiply(page, lamp if page.ndim == 2 else cv2.merge((lamp, lamp, lamp)), scale=1 / 255), np.uint8
+    )
 
 
-def _grain(shape: tuple[int, int], rng: np.random.Generator, sigma: float) -> NDArray[np.float32]:
-    """Sensor noise from one stored field, begun anywhere: as random as needed, and quick."""
-    down, across = int(rng.integers(1024)), int(rng.integers(1024))
-    field = cv2.repeat(_GRAIN, (shape[0] + down) // 1024 + 1, (shape[1] + across) // 1024 + 1)
-    return field[down : down + shape[0], across : across + shape[1]] * np.float32(sigma)
+_TILE = 1024
+_GRAIN = np.random.default_rng(7).normal(0, 1, (_TILE, _TILE)).astype(np.float32)
+
+
+def _add_grain(page: Raster, rng: np.random.Generator, sigma: float) -> None:
+    """Sensor noise from one stored field, begun anywhere (in place): as random as needed, and quick."""
+    tile = np.roll(np.rint(_GRAIN * np.float32(sigma)).astype(np.int16), rng.integers(0, _TILE, 2).tolist(), (0, 1))
+    if page.ndim == 3:
+        tile = cv2.merge((tile, tile, tile))
+    for top in range(0, page.shape[0], _TILE):
+        for left in range(0, page.shape[1], _TILE):
+            part = page[top : top + _TILE, left : left + _TILE]
+            part[:] = cv2.add(part, tile[: part.shape[0], : part.shape[1]], dtype=cv2.CV_8U)
 
 
 def one_bit(page: Raster, rng: np.random.Generator) -> NDArray[np.bool_]:
     """What an office scanner calls "text": a fixed or a local threshold; True is white."""
     if rng.random() < 0.5:
-        return np.asarray(page > rng.uniform(0.55, 0.68) * np.percentile(page, 90))
+        return np.asarray(page > rng.uniform(0.55, 0.68) * np.percentile(page[::8, ::8], 90))
     around = cv2.boxFilter(page, -1, (101, 101))
-    return np.asarray(page > around.astype(np.float32) * rng.uniform(0.72, 0.85))
+    return np.asarray(page > cv2.convertScaleAbs(around, alpha=float(rng.uniform(0.72, 0.85))))
 
 
 def photograph(page: Raster, rng: np.random.Generator) -> tuple[Raster, NDArray[np.float64]]:
@@ -176,7 +192,5 @@ def photograph(page: Raster, rng: np.random.Generator) -> tuple[Raster, NDArray[
     lens = cv2.getPerspectiveTransform(paper, corners.astype(np.float32))
     desk = 90 if page.ndim == 2 else (120, 90, 60)
     out = cv2.warpPerspective(page, lens, (frame[1], frame[0]), borderMode=cv2.BORDER_CONSTANT, borderValue=desk)
-    coarse = rng.uniform(0.55, 1.0, (3, 3)).astype(np.float32)
-    shade = cv2.resize(coarse, (frame[1], frame[0]), interpolation=cv2.INTER_CUBIC)
-    photo = np.clip(out * (shade[..., None] if page.ndim == 3 else shade), 0, 255).astype(np.uint8)
+    photo = shaded(out, rng.uniform(0.55, 1.0, (3, 3)).astype(np.float32))
     return photo, np.asarray(lens, float)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import math
+import struct
+import zlib
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +14,7 @@ import cv2
 import numpy as np
 import pikepdf
 import pypdfium2
+import simplejpeg
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -47,8 +50,9 @@ def make_scan(
     per_mm = recipe.dpi / MM
     lamp = (rng.uniform(0.2, 0.34), rng.uniform(0.5, 0.62), 0.11)
     weights = tuple(part / sum(lamp) for part in lamp)
-    sheet = wear.copy_generation(clean, rng) if recipe.copies else clean
-    sheet, to_px = _scaled(sheet, recipe.print_scale, per_mm)
+    sheet, to_px = _scaled(clean, recipe.print_scale, per_mm)
+    if recipe.copies:
+        sheet = wear.copy_generation(sheet, rng)
     if recipe.colour:
         sheet = cv2.cvtColor(sheet, cv2.COLOR_GRAY2RGB)
     if recipe.stamp and stamp_mm:
@@ -71,8 +75,22 @@ def _scaled(clean: Raster, scale: float, per_mm: float) -> tuple[Raster, Affine]
     """A printer's scale about the middle of the sheet, on white paper."""
     h, w = clean.shape[:2]
     grow = cv2.getRotationMatrix2D((w / 2, h / 2), 0, scale)
-    sheet = clean.copy() if scale == 1 else cv2.warpAffine(clean, grow, (w, h), flags=cv2.INTER_AREA, borderValue=255)
-    return sheet, np.column_stack([grow[:, :2] * per_mm, grow[:, 2]])
+    to_px = np.column_stack([grow[:, :2] * per_mm, grow[:, 2]])
+    if scale == 1:
+        return clean.copy(), to_px
+    key = (id(clean), scale)
+    if key not in _SCALED:
+        while len(_SCALED) >= _MOST_SCALED:
+            del _SCALED[next(iter(_SCALED))]
+        grown = cv2.warpAffine(clean, grow, (w, h), flags=cv2.INTER_LINEAR, borderValue=255)
+        _SCALED[key] = (clean, np.asarray(grown, np.uint8))
+    return _SCALED[key][1].copy(), to_px
+
+
+# a batch leaves one printer: its pages grow alike. The clean page is kept too, so that its id stays its own.
+_SCALED: dict[tuple[int, float], tuple[Raster, Raster]] = {}
+_MOST_SCALED = 6
+_TURNS = {1: cv2.ROTATE_90_COUNTERCLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_CLOCKWISE}
 
 
 def _scanned(
@@ -90,7 +108,8 @@ def _scanned(
         3: np.array([(0, -1, h - 1), (1, 0, 0), (0, 0, 1)]),
     }[recipe.quarter_turns]
     where = quarter @ turn @ np.vstack([to_px, (0, 0, 1)])
-    return np.ascontiguousarray(np.rot90(picture, recipe.quarter_turns)), where
+    turns = _TURNS.get(recipe.quarter_turns)
+    return picture if turns is None else np.asarray(cv2.rotate(picture, turns), np.uint8), where
 
 
 # ---- strays: what else lies in the feeder -----------------------------------------------------------------
@@ -150,19 +169,19 @@ def overlap(lower: Raster, upper: Raster, rng: np.random.Generator) -> Raster:
 
 def write_batch(pages: list[Raster], recipe: Recipe, stem: Path, has_dpi: bool) -> list[tuple[Path, int]]:
     """Write one batch as its recipe's form; gives (file, page) of each raster, pages counted from 1."""
-    form, dpi = recipe.form, (recipe.dpi, recipe.dpi)
-    resolution = {"dpi": dpi} if has_dpi else {}
+    form, dpi = recipe.form, recipe.dpi if has_dpi else 0
+    resolution = {"dpi": (dpi, dpi)} if has_dpi else {}
     if form in ("jpeg", "png"):
         placed = []
         for number, page in enumerate(pages):
             file = stem.with_name(f"{stem.name}-{number:03}.{'jpg' if form == 'jpeg' else 'png'}")
-            words = {"quality": recipe.quality} if form == "jpeg" else {"compress_level": 1}
-            Image.fromarray(page).save(file, **words, **resolution)
+            file.write_bytes(_jpeg(page, recipe.quality, dpi) if form == "jpeg" else _png(page, recipe.quality, dpi))
             placed.append((file, 1))
         return placed
     file = stem.with_suffix(".tif" if form in ("tiff", "g4") else ".pdf")
     if form == "tiff":
-        _save_all([Image.fromarray(page) for page in pages], file, compression="tiff_lzw", **resolution)
+        packing = "tiff_lzw" if recipe.quality % 2 or recipe.dpi > 300 else "raw"
+        _save_all([Image.fromarray(page) for page in pages], file, compression=packing, **resolution)
     elif form == "g4":
         _save_all(
             [Image.fromarray(page).convert("1", dither=0) for page in pages], file, compression="group4", **resolution
@@ -188,23 +207,54 @@ def _write_pdf(pages: list[Raster], recipe: Recipe, file: Path) -> None:
         if recipe.form == "pdf_g4":
             image.Filter = pikepdf.Name.CCITTFaxDecode
             image.DecodeParms = pikepdf.Dictionary(K=-1, Columns=w, Rows=h, BlackIs1=True)
-        elif recipe.form == "pdf_jpeg":
-            image.Filter = pikepdf.Name.DCTDecode
+        else:
+            image.Filter = pikepdf.Name.DCTDecode if recipe.form == "pdf_jpeg" else pikepdf.Name.FlateDecode
         wide, high = w / recipe.dpi * 72, h / recipe.dpi * 72
         drawing = pdf.make_stream(f"q {wide:.3f} 0 0 {high:.3f} 0 0 cm /Im0 Do Q".encode())
         leaf = pdf.add_blank_page(page_size=(wide, high))
         leaf.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=image))
         leaf.obj.Contents = drawing
-    pdf.save(file, compress_streams=True)
+    pdf.save(file)
+
+
+def _jpeg(page: Raster, quality: int, dpi: int = 0) -> bytes:
+    """A JPEG file; its resolution stands in the header where one is given."""
+    if page.ndim == 2:
+        raw = simplejpeg.encode_jpeg(page[..., None], quality=quality, colorspace="GRAY")
+    else:
+        raw = simplejpeg.encode_jpeg(page, quality=quality, colorsubsampling="420")
+    if raw[6:11] != b"JFIF\0":
+        raise RuntimeError("a JPEG without its header")
+    return raw[:13] + struct.pack(">BHH", 1, dpi, dpi) + raw[18:] if dpi else raw
+
+
+def _png(page: Raster, quality: int, dpi: int) -> bytes:
+    """A PNG file, quickly: no line is foretold from another, and the packing never looks back."""
+    h, w = page.shape[:2]
+    lines = np.zeros((h, page.size // h + 1), np.uint8)
+    lines[:, 1:] = page.reshape(h, -1)
+    pixels = round(dpi / MM * 1000)
+    chunks = [(b"IHDR", struct.pack(">IIBBBBB", w, h, 8, 0 if page.ndim == 2 else 2, 0, 0, 0))]
+    chunks += [(b"pHYs", struct.pack(">IIB", pixels, pixels, 1))] if dpi else []
+    chunks += [(b"IDAT", _deflated(lines, quality)), (b"IEND", b"")]
+    out = [b"\x89PNG\r\n\x1a\n"]
+    for name, body in chunks:
+        out += [struct.pack(">I", len(body)), name, body, struct.pack(">I", zlib.crc32(body, zlib.crc32(name)))]
+    return b"".join(out)
+
+
+def _deflated(page: Raster, quality: int) -> bytes:
+    """Packed as a zlib stream; one scanner in three does not pack at all."""
+    packer = zlib.compressobj(0 if quality % 3 == 0 else 1, zlib.DEFLATED, 15, 9, zlib.Z_HUFFMAN_ONLY)
+    return packer.compress(page.data) + packer.flush()
 
 
 def _encoded(page: Raster, recipe: Recipe) -> bytes:
     if recipe.form == "pdf_png":
-        return page.tobytes()
-    out = io.BytesIO()
+        return _deflated(np.ascontiguousarray(page), recipe.quality)
     if recipe.form == "pdf_jpeg":
-        Image.fromarray(page).save(out, "JPEG", quality=recipe.quality)
-        return out.getvalue()
+        return _jpeg(page, recipe.quality)
+    out = io.BytesIO()
     image = Image.fromarray(page).convert("1", dither=0)
     image.save(out, "TIFF", compression="group4", strip_size=2**31 - 1)
     with Image.open(io.BytesIO(out.getvalue())) as tiff:

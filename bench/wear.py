@@ -14,19 +14,19 @@ from bench.pens.ink import Raster
 
 def copy_generation(page: Raster, rng: np.random.Generator) -> Raster:
     """A photocopy of the blank: harder contrast, fatter or thinner letters, a little dust."""
-    soft = cv2.GaussianBlur(page, (0, 0), 1.0).astype(np.float32)
+    soft = cv2.GaussianBlur(page, (0, 0), 1.0)
     level = rng.uniform(110, 170)
-    out = 255 / (1 + np.exp(-(soft - level) / 18))
+    out = cv2.LUT(soft, (255 / (1 + np.exp(-(np.arange(256) - level) / 18))).astype(np.uint8))
     for _ in range(int(rng.integers(3, 25))):
         y, x = int(rng.integers(0, page.shape[0])), int(rng.integers(0, page.shape[1]))
         cv2.circle(out, (x, y), 1, 60.0 if page.ndim == 2 else (60.0, 60.0, 60.0), -1)
-    return out.astype(np.uint8)
+    return np.asarray(out, np.uint8)
 
 
 def fold(page: Raster, rng: np.random.Generator, folds: tuple[tuple[str, float, float], ...], per_mm: float) -> Raster:
     """Creases: a dark line with a bright lip, never quite straight, with paper of another shade on each side."""
     h, w = page.shape[:2]
-    gain = np.ones((h, w), np.float32)
+    out = page.copy()
     for way, place, depth in folds:
         across, along = (h, w) if way == "h" else (w, h)
         slope = rng.normal(0, 0.004) if way != "d" else across / along * rng.uniform(0.6, 0.9)
@@ -34,30 +34,33 @@ def fold(page: Raster, rng: np.random.Generator, folds: tuple[tuple[str, float, 
         at = at + cv2.GaussianBlur(rng.normal(0, 6, (along, 1)).astype(np.float32), (1, 201), 40)[:, 0]
         wide = rng.uniform(0.12, 0.3) * per_mm
         strength = depth * (0.6 + 0.4 * np.abs(np.sin(np.arange(along) / (9 * per_mm) + rng.uniform(0, 6))))
-        _crease(gain if way == "h" else gain.T, at, wide, strength, rng.normal(0, 0.012))
-    gains = gain[..., None] if page.ndim == 3 else gain
-    return np.clip(page * gains, 0, 255).astype(np.uint8)
+        step = float(rng.normal(0, 0.012))
+        edge = int(np.clip(at.mean(), 0, across))
+        side = out[edge:] if way == "h" else out[:, edge:]
+        if side.size:
+            side[:] = cv2.convertScaleAbs(side, alpha=1 + step)
+        _crease(out if way == "h" else np.swapaxes(out, 0, 1), at, wide, strength)
+    return out
 
 
-def _crease(
-    gain: NDArray[np.float32], at: NDArray[np.float64], wide: float, strength: NDArray[np.float64], step: float
-) -> None:
-    """One crease along the columns of `gain`: `at` is its row in each column."""
+def _crease(page: Raster, at: NDArray[np.float64], wide: float, strength: NDArray[np.float64]) -> None:
+    """One crease along the columns of `page` (in place): `at` is its row in each column."""
     reach = int(wide * 6) + 2
-    columns = np.arange(gain.shape[1])
+    columns = np.arange(page.shape[1])
     for offset in range(-reach, reach + 1):
         rows = np.floor(at).astype(int) + offset
-        inside = (rows >= 0) & (rows < gain.shape[0])
+        inside = (rows >= 0) & (rows < page.shape[0])
         away = (rows + 0.5 - at) / wide
         dark = strength * np.exp(-(away**2)) - 0.35 * strength * np.exp(-((away - 2.2) ** 2))
-        gain[rows[inside], columns[inside]] *= (1 - dark[inside]).astype(np.float32)
-    edge = int(np.clip(at.mean(), 0, gain.shape[0]))
-    gain[edge:] *= 1 + step
+        gain = (1 - dark[inside]).astype(np.float32)
+        levels = page[rows[inside], columns[inside]]
+        lit = levels * (gain[:, None] if page.ndim == 3 else gain)
+        page[rows[inside], columns[inside]] = np.clip(lit, 0, 255).astype(np.uint8)
 
 
 def stain(page: Raster, rng: np.random.Generator, count: int, per_mm: float) -> Raster:
     """Coffee, sweat, a fingerprint of toner: soft blots with a darker rim."""
-    out = page.astype(np.float32)
+    out = page.copy()
     h, w = page.shape[:2]
     for _ in range(count):
         r = float(rng.uniform(2, 18)) * per_mm
@@ -77,16 +80,16 @@ def stain(page: Raster, rng: np.random.Generator, count: int, per_mm: float) -> 
             0.6 / (1 + np.exp((away - 1) * 25)) + 0.4 * np.exp(-(((away - 1) * 12) ** 2))
         )
         tint = np.array((0.5, 0.8, 1.0)) if page.ndim == 3 else 0.8
-        out[y0:y1, x0:x1] *= 1 - (depth[..., None] if page.ndim == 3 else depth) * tint
-    return out.astype(np.uint8)
+        left = 1 - (depth[..., None] if page.ndim == 3 else depth) * tint
+        out[y0:y1, x0:x1] = (out[y0:y1, x0:x1] * left).astype(np.uint8)
+    return out
 
 
 def bleed_through(page: Raster, other: Raster, strength: float) -> Raster:
     """The other side shows through, mirrored and soft; `strength` is its share of black."""
     behind = cv2.GaussianBlur(cv2.flip(other, 1), (0, 0), 1.6)
-    return np.clip(page.astype(np.float32) * (1 - strength * (1 - behind.astype(np.float32) / 255)), 0, 255).astype(
-        np.uint8
-    )
+    left = 255 * (1 - strength * (1 - np.arange(256) / 255))
+    return np.asarray(cv2.multiply(page, cv2.LUT(behind, np.round(left).astype(np.uint8)), scale=1 / 255), np.uint8)
 
 
 def stamp(page: Raster, rng: np.random.Generator, box_px: tuple[float, float, float, float], gray: float) -> None:
