@@ -62,7 +62,7 @@ def make_batch(seed: int, number: int, size: int, degradation: str, layouts: Lay
         made = _ballot(rng, folder, layout, scanner, level, degradation, number, sheet)
         if is_coded:
             sheet += 1
-            if rng.random() < 0.15:  # the feeder took a sheet that had been through already
+            if rng.random() < 0.3:  # the feeder took a sheet that had been through already
                 made += [_again(rng, raster, truth) for raster, truth in made]
         for raster, truth in made:
             pages.append(raster)
