@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from daihoi.core.attendance import (
     REASON_WORDS,
@@ -184,33 +182,3 @@ def test_doubts_are_said() -> None:
 def test_a_set_aside_needs_a_reason() -> None:
     assert attendance_at(ROLL, [event(1, "a", Kind.SET_ASIDE)], at(9)).repeats == (1,)
     assert set(REASON_WORDS) == set(Reason)
-
-
-_EVENTS = st.lists(
-    st.tuples(st.sampled_from("abc"), st.sampled_from([Kind.ARRIVED, Kind.LEFT]), st.integers(0, 60)), max_size=12
-)
-
-
-@given(_EVENTS, st.randoms())
-def test_the_order_in_which_events_are_handed_in_never_matters(
-    raw: list[tuple[str, Kind, int]], chance: object
-) -> None:
-    events = [event(number, person, kind, minutes) for number, (person, kind, minutes) in enumerate(raw, start=1)]
-    shuffled = list(events)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert attendance_at(ROLL, shuffled, at(30)) == attendance_at(ROLL, events, at(30))
-
-
-@given(_EVENTS)
-def test_correcting_an_event_by_itself_changes_nobody(raw: list[tuple[str, Kind, int]]) -> None:
-    events = [event(number, person, kind, minutes) for number, (person, kind, minutes) in enumerate(raw, start=1)]
-    voided = [*events, *(event(100 + one.number, one.person, Kind.VOID, corrects=one.number) for one in events)]
-    assert attendance_at(ROLL, voided, at(999)).standings == attendance_at(ROLL, [], at(999)).standings
-
-
-@given(_EVENTS)
-def test_nobody_stands_in_two_groups_and_the_base_is_never_negative(raw: list[tuple[str, Kind, int]]) -> None:
-    roll = [Convened(one.id, one.name, reasons=frozenset(Reason)) for one in ROLL]
-    events = [event(number, person, kind, minutes) for number, (person, kind, minutes) in enumerate(raw, start=1)]
-    heads = convened_case(attendance_at(roll, events, at(60)), [reason.value for reason in Reason])
-    assert sum(heads.values()) - heads["official"] <= heads["official"]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from daihoi.core.ballot_count import add_up, check_box, check_names, fill_case, other_votes
 from daihoi.core.errors import BadInput
@@ -81,18 +79,3 @@ def test_fill_case_puts_ledger_and_votes_where_decide_reads_them():
     assert filled["ballots"] == {"printed": 10, "issued": 4, "collected": 2, "valid": 1, "invalid": 1}
     assert [person["votes"] for person in filled["candidates"]] == [1, 0]
     assert other_votes(CASE, box) == (("b", 1, 0),)
-
-
-@given(st.lists(st.sampled_from(["valid", "invalid", "doubtful", "refused"])), st.randoms())
-def test_the_order_of_papers_never_changes_the_box(statuses, chance):
-    papers = [paper(status, "a", page=page) for page, status in enumerate(statuses, 1)]
-    first = add_up(papers)
-    chance.shuffle(papers)
-    second = add_up(papers)
-    assert (first.valid, first.invalid, first.doubtful, first.votes) == (
-        second.valid,
-        second.invalid,
-        second.doubtful,
-        second.votes,
-    )
-    assert first.collected == first.valid + first.invalid + first.doubtful

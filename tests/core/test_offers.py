@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from daihoi.core.offers import Known, Offer, matching, offers
 from daihoi.core.reading import read
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "golden/offers.yaml").read_text(encoding="utf-8"))
+OFFERS = Path(__file__).parents[1] / "golden/offers.yaml"
+CASES = yaml.load(OFFERS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 PLAIN = {"operator": "=", "upper": None, "basis": "end_of_term", "year": None, "of": "", "estimate": False,
          "target": False, "soft": False, "group": "", "doubts": 0}  # fmt: skip
 

@@ -19,8 +19,8 @@ from daihoi.core.rulebook.ratings import RATING_RULES, rating_rule, rating_rule_
 from daihoi.core.rulebook.values import norms_of, other_rules, shown_value
 
 RULES = Path(__file__).parents[1] / "golden" / "rules"
-CASES = yaml.safe_load((RULES / "ratings.yaml").read_text("utf-8"))
-CAPS = yaml.safe_load((RULES / "rating_caps.yaml").read_text("utf-8"))
+CASES = yaml.load((RULES / "ratings.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+CAPS = yaml.load((RULES / "rating_caps.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
 FIFTH = Fraction(1, 5)
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from daihoi.core.errors import BadInput
 from daihoi.core.stock import Kind, Movement, Stock, add_up, check_box, check_closed, check_running
@@ -66,19 +64,3 @@ def test_check_box_wants_collected_to_be_valid_and_invalid():
     assert check_box(EVENING, 140, 5) == ()
     (imbalance,) = check_box(EVENING, 140, 4)
     assert (imbalance.code, imbalance.need, imbalance.got) == ("ballots_do_not_balance", 145, 144)
-
-
-@given(st.lists(st.tuples(st.sampled_from(list(Kind)), st.integers(0, 50))), st.randoms())
-def test_the_order_of_the_lines_never_changes_the_ledger(lines, chance):
-    movements = [Movement(kind, sheets) for kind, sheets in lines]
-    shuffled = list(movements)
-    chance.shuffle(shuffled)
-    assert add_up(movements) == add_up(shuffled)
-
-
-@given(st.integers(0, 400), st.integers(0, 50), st.integers(0, 50))
-def test_a_ledger_that_accounts_for_every_sheet_balances(issued, exchanged, unused):
-    stock = Stock(
-        printed=issued + exchanged + unused, issued=issued, exchanged=exchanged, unused=unused, collected=issued
-    )
-    assert check_closed(stock) == ()
