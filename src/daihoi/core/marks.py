@@ -33,6 +33,10 @@ DOUBTS = {
 _FAR_OUT_MM2 = 1.2
 # A bracket over several rows reaches at least so far into the first and the last of them.
 _TALL_MM = 0.8
+_SOME_INK_MM2 = 0.15  # a mark too faint for that leaves no trace either; noise of the paper may
+_TRACE_WITHOUT_INK = 4.7
+_BESIDE_A_FOLD_MM2 = 0.1  # where a fold's line was taken away, a level stroke may have gone with it: less is allowed
+_ALL_OF_A_CROSS = 0.9  # a share of the ink inside: two straight strokes that cross, however far they reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ class BoxScore:
     trace: float  # second verdict: the strongest run of contrast inside, against the paper's noise
     bends: float  # second verdict: contrast across the main direction, 0 one direction, 1 all alike
     photo: int = 0  # 1 where a telephone took the page: then any trace is asked about
+    third: float = 0.0  # length of a third straight arm through the crossing of the two strongest, per side of the box
+    rest: float = 0.0  # share of the inside that is inked off the three strongest straight lines
+    cross: float = 0.0  # share of the ink on the two strongest straight lines where these cross in the box, as in an X
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +105,35 @@ def _box_by_area(score: BoxScore) -> tuple[str, str]:
         if score.beside > 0.4 or score.around > 2.2:
             return "doubtful", "beside"
         return "blank", ""
-    if score.through == 1:
+    is_cross = score.cross > _ALL_OF_A_CROSS and score.third < 0.15 and score.rest < 0.01
+    if score.through == 1 and not is_cross:
         return "doubtful", "corrected" if score.thin > 0.75 else "line"
     if score.inside_share < 0.4:
         return "doubtful", "beside"
-    if score.runs > 3.0 or score.filled > 0.8 or (score.filled > 0.35 and score.empty_cells < 0.1):
+    if score.runs > 3.0 or (score.filled > 0.35 and score.empty_cells < 0.1) or _has_more_than_a_cross(score):
         return "doubtful", "corrected"
-    if score.beside > _FAR_OUT_MM2:
+    if score.beside > (_BESIDE_A_FOLD_MM2 if score.through == 2 else _FAR_OUT_MM2 * (1.6 if is_cross else 1)):
         return "doubtful", "corrected"
-    if max(score.wide, score.high) < 1.9 or score.ink < 0.35:
+    is_blot = max(score.wide, score.high) < 2.8 and score.ink > 0.66 * score.wide * score.high
+    if max(score.wide, score.high) < 1.9 or score.ink < 0.35 or is_blot:
         return "doubtful", "small"
     if min(score.wide, score.high) < 1.3:
         return "doubtful", "line"
     return "marked", ""
 
 
+def _has_more_than_a_cross(score: BoxScore) -> bool:
+    """Whether more lies inside than two strokes, or one that turns back: a box filled, hatched over, crossed again."""
+    if 0 < score.cross < (0.8 if score.through == 2 else 0.68) or score.filled > 0.54 or score.third > 0.5:
+        return True
+    if score.rest > max(0.03, 0.12 * score.filled):
+        return True
+    return score.runs > 1.9 and (score.third > 0.25 or (score.rest > 0.024 and score.filled < 0.4))
+
+
 def _box_by_contrast(score: BoxScore) -> str:
-    if score.trace < (3.5 if score.bends > 0.06 or score.photo else 9.0):
+    least = 3.5 if score.bends > 0.06 or score.photo else 9.0
+    if score.trace < (least if score.ink > _SOME_INK_MM2 or score.photo else max(least, _TRACE_WITHOUT_INK)):
         return "blank"
     return "marked" if score.bends > 0.06 else "doubtful"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +17,7 @@ from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.contrast import contrast
 from daihoi.adapters.scanning.folds import PageLines
 from daihoi.adapters.scanning.frames import SEARCH_MM, find_frames
+from daihoi.adapters.scanning.hatching import strokes_beyond_two
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed
 from daihoi.adapters.scanning.strips import (
@@ -39,10 +41,12 @@ SIDE_MM = 5.0  # looked at to the left and right of a box
 OVER_MM = 2.4  # and above and below
 _INSET_MM = 0.75
 _CELLS = 5
+_STAIN_MM = 2.0  # no stroke of a pen is so wide
+_STAIN_DARK = 0.3  # nor is a stain so dark
 _LINE_MM = 1.4  # how wide a fold or a streak may be
 _AREA = PER_MM**2
 _PALE = np.uint16(3000)  # what the paper's level is brought to, above any level there is
-_PLACES = 10.0 ** np.array((3, 3, 2, 2, 3, 3, 2, 3, 3, 3, 3, 2, 3))  # decimals each measure is worth
+_PLACES = 10.0 ** np.array((3, 3, 2, 2, 3, 3, 2, 3, 3, 3, 3, 3, 3, 3, 2, 3))  # decimals each measure is worth
 Values = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
@@ -158,22 +162,25 @@ def _scores(patches: _Patches, frames: Values, wide_lines: Sequence[int]) -> lis
     trace, bends = contrast(inside_dark, patches.noise)
     new = _new_ink(patches)
     inked = np.flatnonzero(new.any(axis=(1, 2)))
-    table = np.zeros((len(frames), 13))
+    table = np.zeros((len(frames), 16))
     table[:, 5] = 1.0  # a box with no ink in it or round it has only empty cells
     crossed = np.zeros(len(frames), int)
     if len(inked):
         on_lines = None if patches.on_lines is None else patches.on_lines[inked]
         near = [wide_lines[at] for at in inked.tolist()]
-        table[inked, 0:11], crossed[inked] = _marks(patches, inside_dark[inked], new[inked], on_lines, near)
-    table[:, 11], table[:, 12] = trace, bends
+        table[inked, :14], crossed[inked] = _marks(patches, inked, inside_dark[inked], new[inked], on_lines, near)
+    table[:, 14], table[:, 15] = trace, bends
     return _as_scores(table, frames, crossed)
 
 
 def _as_scores(table: Values, frames: Values, crossed: Whole) -> list[BoxScore]:
     """The measures with as many places as they are worth."""
     whole = (np.round(table * _PLACES) / _PLACES).T.tolist()
-    frame, through_ = np.round(frames, 3).tolist(), crossed.tolist()
-    return [BoxScore(*row) for row in zip(frame, *whole[:8], through_, *whole[8:], strict=True)]
+    frame, through_, photo = np.round(frames, 3).tolist(), crossed.tolist(), [0] * len(frames)
+    return [
+        BoxScore(*row)
+        for row in zip(frame, *whole[:8], through_, *whole[8:11], *whole[14:], photo, *whole[11:14], strict=True)
+    ]
 
 
 def _new_ink(patches: _Patches) -> Mask:
@@ -195,12 +202,14 @@ def _new_ink(patches: _Patches) -> Mask:
 
 
 def _marks(
-    patches: _Patches, inside_dark: Dark, new: Mask, on_lines: Mask | None, wide_lines: Sequence[int]
+    patches: _Patches, inked: Whole, inside_dark: Dark, new: Mask, on_lines: Mask | None, wide_lines: Sequence[int]
 ) -> tuple[Values, Whole]:
-    """Of boxes with ink in or round them: the first eleven measures after the frame (without `through`), `through`."""
+    """Of boxes with ink in or round them: the first 14 measures of the table, `through`."""
     x0, y0, x1, y1 = patches.edges
     clear_rules(new, (y0, y1))
+    whole = np.ascontiguousarray(new[(slice(None), *patches.inner)])
     crossed = _crossed(new, patches.edges, wide_lines)
+    _clear_stains(new, patches, inked)
     inside = np.ascontiguousarray(new[(slice(None), *patches.inner)])
     by_row, by_column = inside.sum(2, dtype=np.int64), inside.sum(1, dtype=np.int64)
     count = by_row.sum(1)
@@ -209,6 +218,10 @@ def _marks(
     upright = _sum(out[:, : y0 - 5, x0:x1]) + _sum(out[:, y1 + 5 :, x0:x1])
     total = _sum(new).sum(1)
     heavy = _heavy(inside_dark, inside, count)
+    filled = heavy.mean(axis=(1, 2))
+    folded = np.flatnonzero(crossed == 2)
+    if len(folded):  # a box hatched full is full also where the fold's line was taken away
+        filled[folded] = _heavy(inside_dark[folded], whole[folded], _sum(whole[folded]).sum(1)).mean(axis=(1, 2))
     thin = _thin(new, inside, by_row, by_column, patches, crossed)
     dark = np.where(inside, inside_dark, np.float32(0)).sum(axis=(1, 2), dtype=np.float64)
     columns = (
@@ -216,13 +229,14 @@ def _marks(
         dark / np.maximum(count, 1),
         _reach(by_column),
         _reach(by_row),
-        heavy.mean(axis=(1, 2)),
+        filled,
         _empty_cells(heavy),
         _runs(heavy),
         thin,
         (level[:, : x0 - 6].sum(1) + level[:, x1 + 6 :].sum(1)) / _AREA,
         upright.sum(1) / _AREA,
         count / np.maximum(total, 1),
+        *strokes_beyond_two(heavy, inside),
     )
     return np.stack(columns, axis=1), crossed
 
@@ -242,6 +256,20 @@ def _crossed(new: Mask, edges: Edges, wide_lines: Sequence[int]) -> Whole:
             still = through(new[at : at + 1], edges)
             crossed[at] = 1 if still[0][0] or still[1][0] else 2  # more than the fold: a pen crossed the box out
     return crossed
+
+
+def _clear_stains(new: Mask, patches: _Patches, inked: Whole) -> None:
+    """Take away what is pale and wider than any stroke beside the boxes: coffee, a wet thumb."""
+    x0, y0, x1, y1 = patches.edges
+    for at in np.flatnonzero(np.count_nonzero(new, axis=(1, 2)) > _STAIN_MM**2 * _AREA):
+        ink = np.ascontiguousarray(new[at]).view(np.uint8)
+        wide = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((round(_STAIN_MM * PER_MM),) * 2, np.uint8))
+        if wide.any():
+            whole = slice(inked[at], inked[at] + 1)
+            pale = darkness_of(patches.levels[whole], patches.white[whole], patches.reach[whole])[0] < _STAIN_DARK
+            stain = (cv2.dilate(wide, np.ones((9, 9), np.uint8)) > 0) & pale
+            stain[y0:y1, x0:x1] = False
+            new[at] &= ~stain
 
 
 def _thin(new: Mask, inside: Mask, by_row: Whole, by_column: Whole, patches: _Patches, crossed: Whole) -> Values:
