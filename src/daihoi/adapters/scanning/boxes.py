@@ -261,7 +261,8 @@ def _crossed(new: Mask, edges: Edges, wide_lines: Sequence[int]) -> Whole:
 def _clear_stains(new: Mask, patches: _Patches, inked: Whole) -> None:
     """Take away what is pale and wider than any stroke beside the boxes: coffee, a wet thumb."""
     x0, y0, x1, y1 = patches.edges
-    for at in np.flatnonzero(np.count_nonzero(new, axis=(1, 2)) > _STAIN_MM**2 * _AREA):
+    beside = _sum(new).sum(1) - _sum(new[:, y0:y1, x0:x1]).sum(1)
+    for at in np.flatnonzero(beside > _STAIN_MM**2 * _AREA):
         ink = np.ascontiguousarray(new[at]).view(np.uint8)
         wide = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((round(_STAIN_MM * PER_MM),) * 2, np.uint8))
         if wide.any():
