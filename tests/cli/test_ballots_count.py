@@ -230,3 +230,114 @@ def test_shares_are_typed_beside_the_numbers_and_held_against_them(count):
     assert answer["decision"]["elected"] == ["c01", "c02"]
     code, answer, err = count([DIGITS], [*two, *(carries(899, teller) for teller in ("An", "Bình"))], case)
     assert (answer["ledger"]["invalid"], answer["tally"]["c01"]) == (1, 0), err
+
+
+# ---- papers that carry different numbers of votes, marked for or against ------------------------------------
+
+FLATS = {
+    "regulation": "apartment",
+    "contest": {"office": "management_board", "seats": 2, "names_listed": 3},
+    "congress": {"kind": "conference", "date": "2024-05-14"},
+    "attendance": [{"id": "a1", "weight": "68.4", "present": True}, {"id": "a2", "weight": "75", "present": True},
+                   {"id": "a3", "weight": "102.25", "present": True}],
+    "ballots": {"issued": 3},
+    "candidates": CASE["candidates"],
+}  # fmt: skip
+PAPERS = [line(1, "no yes yes", "valid", ["c01"]), line(2, "yes no yes", "valid", ["c02"]), INVALID | {"page": 3}]
+
+
+def weighed(**weights):
+    return [
+        {"source": "hộp 1.pdf", "page": int(page[1:]), "weight": weight, "teller": teller}
+        for page, weight in weights.items()
+        for teller in ("An", "Bình")
+    ]
+
+
+def test_a_struck_paper_is_a_named_doubt_until_its_weight_is_known(count):
+    code, answer, err = count(PAPERS, None, FLATS)
+    assert (code, answer["decision"], answer["tally"]) == (0, None, {"c01": 0, "c02": 0, "c03": 0}), err
+    assert answer["ledger"] == {"printed": None, "issued": 3, "collected": 3, "valid": 0, "invalid": 1, "doubtful": 2}
+    assert [(one["page"], one["open"]) for one in answer["doubtful"]] == [
+        (1, [{"candidate": None, "zone": "weight"}]), (2, [{"candidate": None, "zone": "weight"}]),
+    ]  # fmt: skip
+    assert answer["in_doubt"] == {"c01": 1, "c02": 1}
+    assert "2 phiếu chỉ còn chờ ghi tờ phiếu mang bao nhiêu phiếu biểu quyết" in answer["note"]
+    code, answer, err = count(PAPERS, weighed(p1="68.4"), FLATS)
+    assert (code, answer["decision"], answer["tally"]["c01"]) == (0, None, "68.4"), err
+
+
+def test_square_metres_are_counted_exactly_and_decided(count, capsys, tmp_path):
+    code, answer, err = count(PAPERS, weighed(p1="102.25", p2="75"), FLATS)
+    assert (code, answer["tally"]) == (0, {"c01": "102.25", "c02": 75, "c03": 0}), err
+    assert (answer["decision"]["base"], answer["decision"]["needed"]) == ("245.65", "122.83")
+    votes = [person | {"votes": answer["tally"][person["id"]]} for person in CASE["candidates"]]
+    case = FLATS | {"ballots": {"issued": 3, "collected": 3, "valid": 2, "invalid": 1}, "candidates": votes}
+    main(["decide", _file(tmp_path / "decide.json", [case])])
+    assert answer["decision"] == json.loads(capsys.readouterr().out)
+
+
+def test_papers_that_carry_more_than_attends_are_refused(count):
+    code, answer, err = count(PAPERS, weighed(p1="102.25", p2="102.25", p3="68.4"), FLATS)
+    assert (code, answer["decision"]) == (1, None), err
+    (refusal,) = answer["refusals"]
+    assert (refusal["code"], refusal["need"], refusal["got"]) == ("carried_exceeds_attending", "245.65", "272.9")
+    assert (
+        refusal["message"]
+        == "các tờ phiếu mang tất cả 272.9 phiếu biểu quyết, nhiều hơn 245.65 phiếu biểu quyết dự họp"
+    )
+
+
+def test_a_whole_paper_keeps_its_weight(count):
+    said = [whole(3, "valid", teller, "c01", "c02") for teller in ("An", "Bình")]
+    pages = [*PAPERS[:2], refused(3, "torn")]
+    code, answer, err = count(pages, [*said, *weighed(p1=50, p2=50)], FLATS)
+    assert (code, answer["decision"], [one["page"] for one in answer["doubtful"]]) == (0, None, [3]), err
+    code, answer, err = count(pages, [*said, *weighed(p1=50, p2=50, p3="30.5")], FLATS)
+    assert (code, answer["tally"]) == (0, {"c01": "80.5", "c02": "80.5", "c03": 0}), err
+
+
+@pytest.mark.parametrize(("attendance", "asks"), [
+    ({"present": 3}, False), ({"present": 4}, True),
+    ([{"id": f"h{n}", "weight": 1, "present": True} for n in range(3)], False),
+    ([{"id": f"h{n}", "weight": "1.0", "present": True} for n in range(3)], False),
+    ([{"id": f"h{n}", "weight": 2, "present": True} for n in range(3)], True),
+])  # fmt: skip
+def test_one_vote_each_is_only_taken_where_the_case_says_so(count, attendance, asks):
+    case = FLATS | {"attendance": attendance, "convened": {"official": 5}}
+    if isinstance(attendance, list):
+        del case["convened"]
+    _code, answer, err = count(PAPERS, None, case)
+    assert answer, err
+    assert (answer["decision"] is None) == asks
+
+
+def test_one_weight_said_asks_for_all(count):
+    case = FLATS | {"attendance": {"present": 3}, "convened": {"official": 5}}
+    _code, answer, err = count(PAPERS, weighed(p1=2), case)
+    assert [one["page"] for one in answer["doubtful"]] == [2], err
+    assert answer["decision"] is None
+
+
+@pytest.mark.parametrize(
+    ("rulings", "case", "said"),
+    [
+        (weighed(p1="68,4"), FLATS, "số nguyên hoặc chuỗi thập phân như “68.4”"),
+        (weighed(p1=68.4), FLATS, "số nguyên hoặc chuỗi thập phân như “68.4”"),
+        (weighed(p1=0), FLATS, "lớn hơn 0"),
+        ([whole(1, "valid", "An", ["c01", 500])], FLATS, "nêu tên người được bầu"),
+        (weighed(p1=5), CASE, "Phán quyết về một chỗ không có"),
+    ],
+)
+def test_weights_that_cannot_be_are_one_sentence(count, rulings, case, said):
+    code, answer, err = count(PAPERS, rulings, case)
+    assert (code, answer) == (2, None)
+    assert said in err
+
+
+def test_weighted_votes_are_not_audited_by_a_sample(count, capsys, tmp_path):
+    words = ["--lang", "vi", "ballots", "audit", _file(tmp_path / "r.jsonl", PAPERS)]
+    words += ["--case", _file(tmp_path / "case.json", [FLATS]), "--seed", "3141592653"]
+    words += ["--rulings", _file(tmp_path / "u.jsonl", weighed(p1="102.25", p2="75"))]
+    assert main(words) == 2
+    assert "không kiểm tra bằng mẫu được" in capsys.readouterr().err

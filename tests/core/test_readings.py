@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from daihoi.core.ballot_count import add_up
 from daihoi.core.errors import BadInput
 from daihoi.core.readings import (
     check_readings,
@@ -318,6 +321,12 @@ def test_where_papers_carry_different_numbers_people_say_how_many_first():
     assert differing.status == "doubtful"
 
 
+def test_a_weight_may_have_decimals_and_equal_ones_are_one_word():
+    said = [number("a", 205, teller) for teller in BOTH] + [number("b", 0, teller) for teller in BOTH]
+    for first, second, status in (("68.40", "68.4", "valid"), ("68.3", "68.30", "invalid"), ("68.4", 68, "doubtful")):
+        assert weigh([WRITTEN], [*said, carries(first, "An"), carries(second, "Bình")]).status == status
+
+
 def test_a_bare_paper_of_numbers_needs_nobody():
     paper = weigh([digits(a="blank", b="blank")], is_weighted=True)
     assert (paper.status, paper.votes) == ("valid", ())
@@ -331,8 +340,137 @@ def test_a_whole_paper_may_be_ruled_with_numbers_of_any_size():
 @pytest.mark.parametrize(
     "given_",
     [number("a", "yes", "An"), number("a", -1, "An"), number("a", 1.5, "An"), number("a", True, "An"), carries(0, "An"),
-     carries("7", "An"), ruling(1, "a", "agree", 2, "An"), number("a", 10**13, "An")],
+     carries(6.5, "An"), carries("7,5", "An"), carries("-7", "An"),
+     number("a", "7", "An"),
+     ruling(1, "a", "agree", 2, "An"), number("a", 10**13, "An")],
 )  # fmt: skip
 def test_only_a_whole_number_answers_a_number(given_):
     with pytest.raises(BadInput):
         read_ruling(given_, 1)
+
+
+# ---- papers that carry different numbers of votes, however they are marked ----------------------------------
+
+
+def on(page, given_):
+    return given_ | {"page": page}
+
+
+WEIGHT = Place("scan.pdf", 1, "", "weight")
+
+
+def box(lines, rulings=(), **more):
+    readings = [read_reading(given_, at) for at, given_ in enumerate(lines, 1)]
+    said = [read_ruling(given_, at) for at, given_ in enumerate(rulings, 1)]
+    return count_papers(readings, settle_all(machine_words(readings, True), said), law, is_weighted=True, **more)
+
+
+@pytest.mark.parametrize(
+    "marks", [[agree("a"), agree("b", "blank", "marked")], [struck("a", "no"), struck("b", "yes")]]
+)
+def test_a_paper_with_votes_waits_until_it_is_said_how_many_it_carries(marks):
+    lines = [line(1, marks, votes=["a"])]
+    (paper,) = box(lines)
+    assert (paper.status, paper.votes, paper.open_places, paper.waits_for) == ("doubtful", (), (WEIGHT,), ("a",))
+    (half,) = box(lines, [carries(500, "An")])
+    assert (half.status, half.open_places) == ("doubtful", (WEIGHT,))
+    (paper,) = box(lines, [carries(500, teller) for teller in BOTH])
+    assert (paper.status, paper.votes, paper.weight, paper.is_ruled) == ("valid", (("a", 500),), 500, True)
+
+
+def test_votes_are_exact_decimals_times_what_the_paper_carries():
+    (paper,) = box([line(1, [agree("a")], votes=["a"])], [carries("68.4", teller) for teller in BOTH])
+    assert paper.votes == (("a", Fraction("68.4")),)
+    (paper,) = box([line(1, [agree("a")], votes=["a"])], [carries("68.0", teller) for teller in BOTH])
+    assert paper.votes == (("a", 68),)
+    assert type(paper.votes[0][1]) is int
+
+
+def test_papers_without_votes_need_no_weight():
+    papers = box([line(1, [agree("a")], "invalid"), line(2, [agree("a", "blank", "marked")], "valid")])
+    assert [(paper.status, paper.open_places, paper.weight) for paper in papers] == [
+        ("invalid", (), None), ("valid", (), None),
+    ]  # fmt: skip
+
+
+def test_open_marks_and_the_weight_are_asked_together_and_both_are_needed():
+    (paper,) = box([DOUBTFUL])
+    assert paper.open_places == (Place("scan.pdf", 1, "a", "agree"), WEIGHT)
+    marks = [ruling(1, "a", "agree", "yes", teller) for teller in BOTH]
+    weights = [carries(7, teller) for teller in BOTH]
+    assert box([DOUBTFUL], marks)[0].open_places == (WEIGHT,)
+    assert box([DOUBTFUL], weights)[0].open_places == (Place("scan.pdf", 1, "a", "agree"),)
+    assert box([DOUBTFUL], [*marks, *weights])[0].votes == (("a", 7), ("b", 7))
+
+
+@pytest.mark.parametrize("line_", [refused(1), DOUBTFUL])
+def test_a_paper_ruled_as_a_whole_still_needs_its_weight(line_):
+    lines, said = [line_, line(2, [agree("a")], "invalid")], [whole(1, "valid", teller, ["a"]) for teller in BOTH]
+    paper = box(lines, said)[0]
+    assert (paper.status, paper.open_places) == ("doubtful", (WEIGHT,))
+    paper = box(lines, [*said, *(carries(30, teller) for teller in BOTH)])[0]
+    assert (paper.status, paper.votes, paper.open_places) == ("valid", (("a", 30),), ())
+    for word in ("invalid", "not_a_ballot"):
+        assert box(lines, [whole(1, word, teller) for teller in BOTH])[0].status == word
+
+
+def test_numbers_ruled_as_a_whole_wait_for_the_weight_and_stay_below_it():
+    def paper(*weights, votes=60):
+        readings = [read_reading(WRITTEN, 1)]
+        said = [whole(1, "valid", teller, [["a", votes]]) for teller in BOTH]
+        said += [carries(weight, teller) for weight, teller in zip(weights, BOTH, strict=False)]
+        told = [read_ruling(one, at) for at, one in enumerate(said, 1)]
+        (made,) = count_papers(readings, settle_all(machine_words(readings), told), sum_law, is_weighted=True)
+        return made.status, made.votes
+
+    assert paper() == ("doubtful", ())
+    assert paper(20, 20) == ("valid", (("a", 60),))
+    assert paper(19, 19) == ("invalid", ())
+
+
+def test_the_weight_may_be_said_on_any_page_of_the_paper_but_not_two_ways():
+    lines = [line(1, [agree("a")], None, continues=True), line(2, [agree("b")], votes=["a", "b"])]
+    for page in (1, 2):
+        (paper,) = box(lines, [on(page, carries(9, teller)) for teller in BOTH])
+        assert paper.votes == (("a", 9), ("b", 9))
+    (paper,) = box(lines, [on(page, carries(page, teller)) for teller in BOTH for page in (1, 2)])
+    assert (paper.status, paper.open_places) == ("doubtful", (WEIGHT,))
+
+
+def test_where_one_person_has_one_vote_no_weight_is_asked_or_taken():
+    readings = [read_reading(line(1, [agree("a")], votes=["a"]), 1)]
+    assert WEIGHT not in machine_words(readings)
+    assert count([line(1, [agree("a")], votes=["a"])])[0].weight == 1
+
+
+SHARES = st.one_of(st.integers(1, 10**6), st.decimals("0.1", "999.9", places=1).map(str))
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sets(st.sampled_from("abc")), st.none() | SHARES, st.sampled_from(("agree", "struck", "whole"))),
+        max_size=8,
+    )
+)
+def test_the_count_is_the_sum_of_weights_times_choices_and_never_without_a_weight(papers):
+    """The law of weighted votes: every paper counts as often as it carries votes, or the box is not settled."""
+    lines, said, expected = [], [], dict.fromkeys("abc", Fraction(0))
+    for page, (chosen, weight, how) in enumerate(papers, 1):
+        names = sorted(chosen)
+        marks = [struck(c, "no" if c in chosen else "yes") if how == "struck" else agree(
+            c, "marked" if c in chosen else "blank", "blank" if c in chosen else "marked") for c in "abc"]  # fmt: skip
+        lines.append(refused(page) if how == "whole" else line(page, marks, votes=names))
+        if how == "whole":
+            said += [whole(page, "valid", teller, names) for teller in BOTH]
+        if weight is not None:
+            said += [on(page, carries(weight, teller)) for teller in BOTH]
+        for name in names:
+            expected[name] += Fraction(weight or 0)
+    added = add_up(box(lines, said))
+    lacks = [names for names, weight, _how in papers if names and weight is None]
+    assert added.is_settled == (not lacks)
+    assert added.doubtful == added.unweighed == len(lacks)
+    assert {name: added.votes.get(name, 0) for name in "abc"} == expected
+    assert added.carried == sum(Fraction(weight) for _names, weight, _how in papers if weight is not None)
+    assert added.doubts_on == {name: times for name in "abc" if (times := sum(name in names for names in lacks))}

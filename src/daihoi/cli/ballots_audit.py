@@ -39,13 +39,14 @@ def run(args: argparse.Namespace) -> int:
         words = Words("chưa có kết quả để kiểm tra: chạy `ballots count` trước", "there is no decision to audit yet")
         raise BadInput("not_decided", words)
     papers = [paper for paper in weighed.papers if paper.status in ("valid", "invalid")]
-    if any(zone == "digits" for paper in papers for page in paper.pages for _candidate, zone in page.words):
+    by_digits = any(zone == "digits" for paper in papers for page in paper.pages for _candidate, zone in page.words)
+    if by_digits or weighed.is_weighted:
         words = Words(
-            "bầu dồn phiếu không kiểm tra bằng mẫu được: mỗi tờ mang nhiều phiếu, hãy đối chiếu toàn bộ phiếu",
-            "cumulated votes cannot be audited by a sample, a paper carries many votes: check every paper",
+            "mỗi tờ phiếu mang nhiều phiếu biểu quyết nên không kiểm tra bằng mẫu được: hãy đối chiếu toàn bộ phiếu",
+            "a paper carries many votes, so they cannot be audited by a sample: check every paper",
         )
-        raise BadInput("not_for_cumulative", words)
-    votes = {person["id"]: weighed.box.votes.get(person["id"], 0) for person in weighed.case["candidates"]}
+        raise BadInput("not_for_cumulative" if by_digits else "not_for_weights", words)
+    votes = {person["id"]: int(weighed.box.votes.get(person["id"], 0)) for person in weighed.case["candidates"]}
     seats = int(weighed.case["contest"]["seats"])
     margin = smallest_margin(votes, decision.elected, seats, decision.needed, len(papers))
     draws = sample_size(margin.diluted, limit) if margin.votes else len(papers)

@@ -11,16 +11,27 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from daihoi.adapters.mappings import read_mapping
 from daihoi.cli.answers import print_json
-from daihoi.core.ballot_count import Box, add_up, check_box, check_names, fill_case, other_votes
+from daihoi.core.ballot_count import (
+    Box,
+    add_up,
+    carries_weights,
+    check_box,
+    check_carried,
+    check_names,
+    fill_case,
+    other_votes,
+)
 from daihoi.core.case import read_case
 from daihoi.core.decision import Decision
 from daihoi.core.errors import BadInput, Words
 from daihoi.core.judge import judge, read_paper
+from daihoi.core.numbers import Amount, exact, plain
 from daihoi.core.readings import (
     WEIGHT,
     CountedPaper,
@@ -33,6 +44,7 @@ from daihoi.core.readings import (
     machine_words,
     read_reading,
     read_ruling,
+    sheets,
 )
 from daihoi.core.result import decide
 from daihoi.core.rulings import Outcome, Place, Ruling, settle_all
@@ -59,13 +71,15 @@ def add_box_arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A box read from its files: the case, its papers as they stand now, and what people ruled."""
+    """A box read from its files: the case, its papers as they stand now, and what people ruled; `is_weighted` where
+    papers carry different numbers of votes."""
 
     contest: str
     case: dict[str, Any]
     papers: tuple[CountedPaper, ...]
     box: Box
     ruled: tuple[Outcome, ...]
+    is_weighted: bool
 
 
 def run(args: argparse.Namespace) -> int:
@@ -84,16 +98,25 @@ def weigh(args: argparse.Namespace) -> Weighed:
     contest = check_readings(readings)
     check_names(case, list(dict.fromkeys(candidate for one in readings for candidate, _zone in one.words)))
     said = [read_ruling(given, line) for line, given in read_lines(args.rulings)] if args.rulings else []
-    outcomes = settle_all(machine_words(readings), said, args.tellers)
+    known = read_case(_filled(case))
+    # whoever says of one paper how many votes it carries says that papers carry more than one
+    is_weighted = carries_weights(known, len(sheets(readings))) or any(
+        one.place.zone == WEIGHT and one.word != "1" for one in said
+    )
+    asks_weight = known.regulation.weighted or known.holders is not None
+    outcomes = settle_all(machine_words(readings, asks_weight), said, args.tellers)
     law = _law(case, readings)
-    _check_ruled_papers(case, readings, outcomes, law)
-    papers = count_papers(readings, outcomes, law, args.expect_stamp, _is_weighted(case))
-    return Weighed(contest, case, papers, add_up(papers), tuple(one for one in outcomes if one.rulings))
+    _check_ruled_papers(case, readings, outcomes, law, is_weighted)
+    papers = count_papers(readings, outcomes, law, args.expect_stamp, is_weighted)
+    ruled = tuple(one for one in outcomes if one.rulings)
+    return Weighed(contest, case, papers, add_up(papers), ruled, is_weighted)
 
 
 def decision_of(weighed: Weighed) -> tuple[Decision | None, tuple[Imbalance, ...]]:
     """The decision, where nothing is open and the box balances with the case; and what does not balance."""
     imbalances = check_box(weighed.case, weighed.box)
+    if weighed.is_weighted:
+        imbalances += check_carried(read_case(_filled(weighed.case)), weighed.box)
     settled = weighed.box.is_settled and not imbalances
     return (decide(read_case(fill_case(weighed.case, weighed.box))) if settled else None), imbalances
 
@@ -134,12 +157,6 @@ def _filled(case: Json) -> dict[str, Any]:
     }
 
 
-def _is_weighted(case: Json) -> bool:
-    """Whether those attending carry different numbers of votes, as the case lists them."""
-    holders = case.get("attendance")
-    return isinstance(holders, list) and any(str(one.get("weight", 1)) != "1" for one in holders)
-
-
 def _law(case: Json, readings: Sequence[Reading]) -> Judge:
     """The law on one paper, asked again where people ruled."""
     regulation = read_case(_filled(case)).regulation
@@ -152,7 +169,7 @@ def _law(case: Json, readings: Sequence[Reading]) -> Judge:
     marks = ("candidate", "for", "against", "part")
     keys = dict(zip(marks[:2] if mode == "cumulative" else marks, marks, strict=False))
 
-    def ask(choices: Sequence[Json], flags: Sequence[str], weight: int = 1) -> tuple[str, Votes]:
+    def ask(choices: Sequence[Json], flags: Sequence[str], weight: Amount = 1) -> tuple[str, Votes]:
         paper = {
             "regulation": regulation.id,
             "contest": contest,
@@ -161,38 +178,57 @@ def _law(case: Json, readings: Sequence[Reading]) -> Judge:
             "mark_mode": mode,
             "choices": [{name: one[key] for key, name in keys.items() if key in one} for one in choices],
             "flags": list(flags),
-            "weight": weight,
+            "weight": plain(weight),
         }
         judgement = judge(read_paper(paper))
-        return judgement.status.value, judgement.amounts or tuple((name, 1) for name in judgement.votes)
+        given: Votes = tuple((name, exact(Fraction(n, 10**judgement.places))) for name, n in judgement.amounts)
+        return judgement.status.value, given or tuple((name, 1) for name in judgement.votes)
 
     return ask
 
 
-def _check_ruled_papers(case: Json, readings: Sequence[Reading], outcomes: Sequence[Outcome], law: Judge) -> None:
+def _check_ruled_papers(
+    case: Json, readings: Sequence[Reading], outcomes: Sequence[Outcome], law: Judge, is_weighted: bool
+) -> None:
     """A paper that tellers found valid must name people of the list, and be one that the regulation lets stand."""
     names = [person["id"] for person in case["candidates"]]
-    by_digits = any(zone == "digits" for one in readings for _candidate, zone in one.words)
-    weights = {(one.place.source, one.place.page): one.word for one in outcomes if one.place.zone == WEIGHT}
+    zones = {zone for one in readings for _candidate, zone in one.words}
+    by_digits = "digits" in zones
+    weights = _weights(readings, outcomes)
     for outcome in outcomes:
         voted = [vote for ruling in outcome.rulings for vote in (*ruling.votes, *dict(ruling.amounts))]
         strangers = [vote for vote in voted if vote not in names]
         if strangers:
             words = Words(f"“{strangers[0]}” không có trong danh sách", f"“{strangers[0]}” is not on the list")
             raise BadInput("unknown_candidate", words, str(outcome.place))
+        if zones and not by_digits and any(n != 1 for one in outcome.rulings for _name, n in one.amounts):
+            words = Words(
+                "phiếu này không ghi số cho từng người: nêu tên người được bầu, số phiếu tờ này mang ghi ở “weight”",
+                "no numbers stand on these papers: name those elected, and give what the paper carries as “weight”",
+            )
+            raise BadInput("no_numbers_here", words, str(outcome.place))
         if outcome.word != "valid" or outcome.place.zone:
             continue
         votes = dict(outcome.amounts) or dict.fromkeys(outcome.votes, 1)
-        weight = weights.get((outcome.place.source, outcome.place.page))
-        if _is_weighted(case) and by_digits and not weight:
-            words = Words("thiếu số phiếu mà tờ này mang", "it is not said how many votes this paper carries")
-            raise BadInput("weight_missing", words, str(outcome.place))
-        if law(_choices(names, votes, by_digits), [], int(weight or 1))[0] == "invalid":
+        weight = weights.get(outcome.place)
+        if is_weighted and by_digits and weight is None:
+            continue  # doubtful until it is said how many votes the paper carries
+        if law(_choices(names, votes, by_digits), [], weight or 1)[0] == "invalid":
             words = Words(
                 "theo quy định, phiếu bầu như vậy không hợp lệ nên không thể phán quyết là hợp lệ",
                 "under the regulation a paper with these votes is invalid and cannot be ruled valid",
             )
             raise BadInput("against_the_law", words, str(outcome.place))
+
+
+def _weights(readings: Sequence[Reading], outcomes: Sequence[Outcome]) -> dict[Place, Amount]:
+    """What people settled that the paper of each page carries, on whichever of its pages they said so."""
+    said = {(one.place.source, one.place.page): one.word for one in outcomes if one.place.zone == WEIGHT and one.word}
+    found: dict[Place, Amount] = {}
+    for pages in sheets(readings) if said else ():
+        word = next((said[page.source, page.page] for page in pages if (page.source, page.page) in said), None)
+        found |= {page.place: exact(Fraction(word)) for page in pages if word}
+    return found
 
 
 def _choices(names: Sequence[str], votes: Mapping[str, int], by_digits: bool) -> list[dict[str, Any]]:
@@ -206,7 +242,8 @@ def _answer(weighed: Weighed, lang: str) -> tuple[dict[str, Any], int]:
     case, box = weighed.case, weighed.box
     decision, imbalances = decision_of(weighed)
     refusals = [
-        {"code": one.code, "message": one.words.said(lang), "need": one.need, "got": one.got} for one in imbalances
+        {"code": one.code, "message": one.words.said(lang), "need": plain(one.need), "got": plain(one.got)}
+        for one in imbalances
     ]
     declared = case.get("ballots", {})
     names = [person["id"] for person in case["candidates"]]
@@ -221,14 +258,15 @@ def _answer(weighed: Weighed, lang: str) -> tuple[dict[str, Any], int]:
             "invalid": box.invalid,
             "doubtful": box.doubtful,
         },
-        "tally": {name: box.votes.get(name, 0) for name in names},
+        "tally": {name: plain(box.votes.get(name, 0)) for name in names},
         "in_doubt": {name: box.doubts_on[name] for name in names if name in box.doubts_on},
         "doubtful": [_open(paper) for paper in weighed.papers if paper.status == "doubtful"],
         "refused": [{**_open(paper), "code": paper.pages[-1].why} for paper in box.refused],
         "set_aside": [_place(paper.place) for paper in box.set_aside],
         "rulings": [_ruled(outcome) for outcome in weighed.ruled],
         "other_votes": [
-            {"candidate": name, "in_case": given, "counted": counted} for name, given, counted in other_votes(case, box)
+            {"candidate": name, "in_case": plain(given), "counted": plain(counted)}
+            for name, given, counted in other_votes(case, box)
         ],
         "refusals": refusals,
         "note": _note(box, lang),
@@ -245,7 +283,13 @@ def _note(box: Box, lang: str) -> str | None:
         f"Chưa kết luận: còn {box.doubtful} phiếu chờ phán quyết và {len(box.refused)} trang bị từ chối chưa vào sổ",
         f"Not decided: {box.doubtful} papers wait for a ruling, {len(box.refused)} refused pages are not in the ledger",
     )
-    return words.said(lang)
+    if not box.unweighed:
+        return words.said(lang)
+    weights = Words(
+        f"; {box.unweighed} phiếu chỉ còn chờ ghi tờ phiếu mang bao nhiêu phiếu biểu quyết",
+        f"; of {box.unweighed} papers only the number of votes they carry is to be said",
+    )
+    return words.said(lang) + weights.said(lang)
 
 
 def _place(place: Place) -> dict[str, Any]:
@@ -253,7 +297,7 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _open(paper: CountedPaper) -> dict[str, Any]:
-    zones = [{"candidate": place.candidate, "zone": place.zone} for place in paper.open_places if place.candidate]
+    zones = [{"candidate": one.candidate or None, "zone": one.zone} for one in paper.open_places if one.zone]
     return {**_place(paper.place), "open": zones}
 
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
+from daihoi.core.base import attending
+from daihoi.core.election import Case
 from daihoi.core.errors import BadInput, Words
-from daihoi.core.readings import CountedPaper
+from daihoi.core.fields import amount
+from daihoi.core.numbers import Amount, exact, plain
+from daihoi.core.readings import WEIGHT, CountedPaper
+from daihoi.core.rulings import Place
 from daihoi.core.stock import Imbalance
 
 Json = Mapping[str, Any]
@@ -23,8 +29,10 @@ class Box:
     doubtful: int
     refused: tuple[CountedPaper, ...]
     set_aside: tuple[CountedPaper, ...]  # people ruled: no ballot at all
-    votes: Mapping[str, int]
-    doubts_on: Mapping[str, int]  # open marks on a name: how many votes are still in question
+    votes: Mapping[str, Amount]
+    doubts_on: Mapping[str, int]  # papers on which a name's votes are still in question
+    carried: Amount = 0  # votes of all papers of which it is known how many they carry
+    unweighed: int = 0  # papers of which only that is not known
 
     @property
     def collected(self) -> int:
@@ -41,21 +49,30 @@ def add_up(papers: Iterable[CountedPaper]) -> Box:
     """Count the papers; those in doubt give no vote, those refused are kept by name."""
     known = list(papers)
     statuses = Counter(paper.status for paper in known)
-    votes: Counter[str] = Counter()
+    votes: dict[str, Amount] = {}
     doubts: Counter[str] = Counter()
     for paper in known:
-        if paper.status == "valid":
-            votes.update(dict(paper.votes))
-        doubts.update({place.candidate for place in paper.open_places if place.candidate})
+        for name, got in paper.votes if paper.status == "valid" else ():
+            votes[name] = exact(votes.get(name, 0) + got)
+        doubts.update({place.candidate for place in paper.open_places if place.candidate} | {*paper.waits_for})
     return Box(
         statuses["valid"],
         statuses["invalid"],
         statuses["doubtful"],
         tuple(paper for paper in known if paper.status == "refused"),
         tuple(paper for paper in known if paper.status == "not_a_ballot"),
-        dict(votes),
+        votes,
         dict(doubts),
+        exact(sum(paper.weight or 0 for paper in known if paper.status in _IN_THE_LEDGER)),
+        sum(paper.status == "doubtful" and all(_asks_weight(place) for place in paper.open_places) for paper in known),
     )
+
+
+_IN_THE_LEDGER = ("valid", "invalid", "doubtful")
+
+
+def _asks_weight(place: Place) -> bool:
+    return place.zone == WEIGHT
 
 
 def check_names(case: Json, listed: Sequence[str]) -> None:
@@ -87,6 +104,39 @@ def check_box(case: Json, box: Box) -> tuple[Imbalance, ...]:
     return tuple(found)
 
 
+def carries_weights(case: Case, papers: int) -> bool:
+    """Whether papers of this case carry different numbers of votes, so that it must be said of each how many.
+
+    Where those attending are listed their weights say so. Where only a number of votes is given: once it exceeds the
+    papers handed out (of which each person has one; `papers` are those that came back, where that is not known).
+    """
+    if case.holders is not None:
+        return any(holder.weight != 10**case.places for holder in case.holders)
+    if not case.regulation.weighted or case.present is None:
+        return False
+    issued = case.ballots.issued
+    return case.present > (papers if issued is None else issued)
+
+
+def check_carried(case: Case, box: Box) -> tuple[Imbalance, ...]:
+    """Where papers carry different numbers of votes: all of them together carry no more than attend."""
+    here = attending(case)
+    if here is None or box.carried * 10**case.places <= here:
+        return ()
+    votes = exact(Fraction(here, 10**case.places))
+    return (too_much_carried(votes, box.carried),)
+
+
+def too_much_carried(attending_votes: Amount, carried: Amount) -> Imbalance:
+    """The papers carry more votes than attend: one of them was given the number of another, or came twice."""
+    need, got = plain(attending_votes), plain(carried)
+    words = Words(
+        f"các tờ phiếu mang tất cả {got} phiếu biểu quyết, nhiều hơn {need} phiếu biểu quyết dự họp",
+        f"the papers carry {got} votes in all, only {need} votes attend",
+    )
+    return Imbalance("carried_exceeds_attending", attending_votes, carried, words)
+
+
 _LINES = {
     "issued": Words("phát ra", "issued"),
     "collected": Words("thu về", "collected"),
@@ -111,15 +161,16 @@ def _imbalance(code: str, key: str, need: int, got: int) -> Imbalance:
 def fill_case(case: Json, box: Box) -> dict[str, Any]:
     """The case as `decide` takes it, with the ledger and the votes of the box in their places."""
     ballots = {**case.get("ballots", {}), "collected": box.collected, "valid": box.valid, "invalid": box.invalid}
-    candidates = [{**person, "votes": box.votes.get(str(person["id"]), 0)} for person in case["candidates"]]
+    votes = {name: plain(got) for name, got in box.votes.items()}
+    candidates = [{**person, "votes": votes.get(str(person["id"]), 0)} for person in case["candidates"]]
     return {**case, "ballots": ballots, "candidates": candidates}
 
 
-def other_votes(case: Json, box: Box) -> tuple[tuple[str, int, int], ...]:
+def other_votes(case: Json, box: Box) -> tuple[tuple[str, Amount, Amount], ...]:
     """(id, in the case, counted) where the case already gives votes and the box gives others."""
     pairs = [
-        (str(person["id"]), person.get("votes"), box.votes.get(str(person["id"]), 0)) for person in case["candidates"]
+        (str(person["id"]), amount(person["votes"], "votes"), box.votes.get(str(person["id"]), 0))
+        for person in case["candidates"]
+        if "votes" in person
     ]
-    return tuple(
-        (name, given, counted) for name, given, counted in pairs if isinstance(given, int) and given != counted
-    )
+    return tuple((name, given, counted) for name, given, counted in pairs if given != counted)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+Amount = int | Fraction  # votes: whole, or an exact decimal where votes are weighted (square metres)
+
 
 def places_of(amounts: Iterable[Fraction | int]) -> int:
     """How many decimals are needed to write every one of these amounts exactly."""
@@ -27,6 +29,17 @@ def written(units: int, places: int) -> str:
     whole, rest = divmod(units, 10**places)
     decimals = f"{rest:0{places}d}".rstrip("0")
     return f"{whole}.{decimals}" if decimals else str(whole)
+
+
+def exact(amount: Amount) -> Amount:
+    """The same amount, as a whole number where it is one."""
+    return amount.numerator if amount.denominator == 1 else amount
+
+
+def plain(amount: Amount) -> int | str:
+    """An amount as JSON says it: a whole number, or else a decimal string such as "68.4"."""
+    places = places_of([amount])
+    return written(scaled(amount, places), places) if places else int(amount)
 
 
 def percent(part: int, whole: int) -> str:

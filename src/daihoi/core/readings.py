@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from daihoi.core.errors import BadInput, Words
+from daihoi.core.fields import amount
+from daihoi.core.numbers import Amount, exact, plain
 from daihoi.core.rulings import Outcome, Place, Ruling, State
 
 Json = Mapping[str, Any]
-Votes = tuple[tuple[str, int], ...]
+Votes = tuple[tuple[str, Amount], ...]
 # the choices and flags of one paper, as `judge` reads them, and the votes it carries → its status and votes
-Judge = Callable[[Sequence[Json], Sequence[str], int], tuple[str, Votes]]
+Judge = Callable[[Sequence[Json], Sequence[str], Amount], tuple[str, Votes]]
 
 _BOX_WORDS = {"marked": "yes", "blank": "no", "doubtful": "doubtful"}
 _STRIKE_WORDS = {"yes": "yes", "no": "no", "doubtful": "doubtful"}
@@ -53,13 +56,20 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class CountedPaper:
-    """One paper of the box: its pages, what it is now, and why; `is_ruled` where people had a word in it."""
+    """One paper of the box: its pages, what it is now, and why; `is_ruled` where people had a word in it.
+
+    `votes` are those it gives each name, times what it carries. `weight` is what it carries, None where papers carry
+    different numbers of votes and nobody settled how many this one does; `waits_for` are the names whose votes are
+    known but for that number.
+    """
 
     pages: tuple[Reading, ...]
     status: str  # valid | invalid | doubtful | refused | not_a_ballot
     votes: Votes
     is_ruled: bool
     open_places: tuple[Place, ...]
+    weight: Amount | None = 1
+    waits_for: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -142,8 +152,7 @@ def read_ruling(given: object, line: int) -> Ruling:
                 return Ruling(Place(source, page), word, teller, (), reason, tuple(pairs))
             return Ruling(Place(source, page), word, teller, tuple(given_votes), reason)
         if WEIGHT in record:
-            _must(_is_number(record[WEIGHT]) and record[WEIGHT] > 0)
-            return Ruling(Place(source, page, "", WEIGHT), str(record[WEIGHT]), teller, (), reason)
+            return Ruling(Place(source, page, "", WEIGHT), _carried(record[WEIGHT], line), teller, (), reason)
         place = Place(source, page, str(record["candidate"]), _zone(record["zone"]))
         # a number is written there, and only a number answers what it is
         _must(_is_number(record["ruling"]) if place.zone == "digits" else record["ruling"] in ("yes", "no"))
@@ -151,6 +160,20 @@ def read_ruling(given: object, line: int) -> Ruling:
     except (KeyError, TypeError, _NotIt):
         words = Words("không phải phán quyết của kiểm phiếu viên", "this is not a ruling of a teller")
         raise BadInput("bad_ruling", words, f"RULINGS:{line}") from None
+
+
+def _carried(given: object, line: int) -> str:
+    """The number of votes a paper carries, written in one way only, so that 68.40 and 68.4 are the same word."""
+    try:
+        votes = amount(given, "")
+        _must(0 < votes <= MOST_VOTES)
+    except (BadInput, _NotIt):
+        words = Words(
+            "số phiếu biểu quyết của tờ phiếu phải là số nguyên hoặc chuỗi thập phân như “68.4”, lớn hơn 0",
+            'the votes a paper carries are a whole number or a decimal string such as "68.4", above 0',
+        )
+        raise BadInput("bad_ruling", words, f"RULINGS:{line}") from None
+    return str(plain(votes))
 
 
 def _is_number(given: object) -> bool:
@@ -171,16 +194,17 @@ def check_readings(readings: Sequence[Reading]) -> str:
     return contests[0] if contests else ""
 
 
-def machine_words(readings: Iterable[Reading]) -> dict[Place, str]:
-    """Every place people may rule on, with the machine's word: each mark, and each page as a whole."""
+def machine_words(readings: Iterable[Reading], asks_weight: bool = False) -> dict[Place, str]:
+    """Every place people may rule on, with the machine's word: each mark, and each page as a whole; of papers with
+    numbers, and wherever `asks_weight`, also how many votes a paper carries."""
     words: dict[Place, str] = {}
     known = list(readings)
     by_digits = any(zone == "digits" for reading in known for _candidate, zone in reading.words)
     for reading in known:
         status = reading.ballot["status"] if reading.ballot else reading.status
         words[reading.place] = reading.why or str(status)
-        if by_digits:
-            words[Place(reading.source, reading.page, "", WEIGHT)] = ""
+        if by_digits or asks_weight:
+            words[_weight_place(reading)] = ""
         for (candidate, zone), word in reading.words.items():
             words[Place(reading.source, reading.page, candidate, zone)] = word
     return words
@@ -213,54 +237,96 @@ def count_papers(
 ) -> tuple[CountedPaper, ...]:
     """Every paper with what the machine and the tellers make of it; the law of the paper is asked again where
     people ruled. `outcomes` are those of `rulings.settle_all` over `machine_words`; `is_weighted` where papers carry
-    different numbers of votes, so that people must say how many before written numbers can be judged."""
+    different numbers of votes: a paper with votes is doubtful until people have said how many it carries."""
     by_place = {outcome.place: outcome for outcome in outcomes if outcome.rulings}
-    return tuple(_paper(pages, by_place, judge, expects_stamp, is_weighted) for pages in sheets(readings))
+    by_digits = any(zone == "digits" for page in readings for _candidate, zone in page.words)
+    box = _Box(judge, expects_stamp, is_weighted, by_digits)
+    return tuple(_paper(pages, by_place, box) for pages in sheets(readings))
 
 
-def _paper(
-    pages: tuple[Reading, ...],
-    outcomes: Mapping[Place, Outcome],
-    judge: Judge,
-    expects_stamp: bool,
-    is_weighted: bool,
-) -> CountedPaper:
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """What all papers of a box share; `by_digits` where numbers are written on them."""
+
+    judge: Judge
+    expects_stamp: bool
+    is_weighted: bool
+    by_digits: bool
+
+
+def _paper(pages: tuple[Reading, ...], outcomes: Mapping[Place, Outcome], box: _Box) -> CountedPaper:
+    paper = _as_it_stands(pages, outcomes, box)
+    weighed = any(_weight_place(page) in outcomes for page in pages)
+    return replace(paper, is_ruled=True) if weighed else paper
+
+
+def _as_it_stands(pages: tuple[Reading, ...], outcomes: Mapping[Place, Outcome], box: _Box) -> CountedPaper:
+    weighed = [outcomes[place] for page in pages if (place := _weight_place(page)) in outcomes]
+    # words that differ from side to side settle nothing
+    said = {one.word for one in weighed if one.state is State.SETTLED}
+    settled = exact(Fraction(str(said.pop()))) if len(said) == 1 else None
+    weight = 1 if settled is None and not box.is_weighted and not weighed else settled
     whole = [outcomes[page.place] for page in pages if page.place in outcomes]
     if whole:
-        settled = next((outcome for outcome in whole if outcome.state is State.SETTLED), None)
-        if settled is None:
-            status = "refused" if pages[-1].status == "refused" else "doubtful"
-            return CountedPaper(pages, status, (), True, (whole[0].place,))
-        votes = settled.amounts or tuple(Counter(settled.votes).items())
-        return CountedPaper(pages, str(settled.word), votes, True, ())
+        return _ruled_whole(pages, whole, weight, box)
     if pages[-1].status == "refused":
-        return CountedPaper(pages, "refused", (), False, (pages[-1].place,))
+        return CountedPaper(pages, "refused", (), False, (pages[-1].place,), weight)
     ruled = {
         (page.place, key): outcomes[place]
         for page in pages
         for key in page.words
         if (place := Place(page.source, page.page, *key)) in outcomes
     }
-    by_digits = any(zone == "digits" for page in pages for _candidate, zone in page.words)
-    if by_digits:
-        weighed = [outcomes[place] for page in pages if (place := _weight_place(page)) in outcomes]
-        return _cumulated(pages, ruled, weighed, judge, expects_stamp, is_weighted)
-    if not ruled:
-        return _as_read(pages)
-    return _judged_again(pages, ruled, judge, expects_stamp)
+    if any(zone == "digits" for page in pages for _candidate, zone in page.words):
+        return _cumulated(pages, ruled, weight, box)
+    paper = _judged_again(pages, ruled, box) if ruled else _as_read(pages)
+    return _times(paper, weight)
 
 
 def _weight_place(page: Reading) -> Place:
     return Place(page.source, page.page, "", WEIGHT)
 
 
+def _times(paper: CountedPaper, weight: Amount | None) -> CountedPaper:
+    """A paper marked for or against, with each of its votes as often as it carries votes.
+
+    While nobody knows how often, a paper with votes is doubtful; one whose marks are open too is asked both at once.
+    """
+    if weight is not None:
+        return replace(paper, votes=tuple((name, exact(times * weight)) for name, times in paper.votes), weight=weight)
+    asked = (_weight_place(paper.pages[0]),)
+    if paper.status == "valid" and paper.votes:
+        names = tuple(name for name, _times in paper.votes)
+        return replace(paper, status="doubtful", votes=(), open_places=asked, weight=None, waits_for=names)
+    on_marks = paper.status == "doubtful" and any(place.candidate for place in paper.open_places)
+    return replace(paper, open_places=(*paper.open_places, *(asked if on_marks else ())), weight=None)
+
+
+def _ruled_whole(
+    pages: tuple[Reading, ...], whole: Sequence[Outcome], weight: Amount | None, box: _Box
+) -> CountedPaper:
+    """A paper of which people said as a whole what it is; its votes are still times what it carries."""
+    settled = next((outcome for outcome in whole if outcome.state is State.SETTLED), None)
+    if settled is None:
+        status = "refused" if pages[-1].status == "refused" else "doubtful"
+        return CountedPaper(pages, status, (), True, (whole[0].place,), weight)
+    votes: Votes = settled.amounts or tuple(Counter(settled.votes).items())
+    paper = CountedPaper(pages, str(settled.word), votes, True, ())
+    if not (box.by_digits or settled.amounts):
+        return _times(paper, weight)
+    if weight is None or not votes or not box.is_weighted:
+        return _times(paper, None) if weight is None else replace(paper, weight=weight)
+    # the numbers written may not come to more than the paper carries, whatever was said of it
+    choices = [{"candidate": name, "for": plain(times)} for name, times in votes]
+    status, _votes = box.judge(choices, [], weight)
+    return replace(paper, votes=() if status == "invalid" else votes, status=status, weight=weight)
+
+
 def _cumulated(
     pages: tuple[Reading, ...],
     ruled: Mapping[tuple[Place, tuple[str, str]], Outcome],
-    weighed: Sequence[Outcome],
-    judge: Judge,
-    expects_stamp: bool,
-    is_weighted: bool,
+    weight: Amount | None,
+    box: _Box,
 ) -> CountedPaper:
     """A paper with numbers written on it: every box that is not bare is what people read there."""
     numbers: dict[str, int] = {}
@@ -273,18 +339,17 @@ def _cumulated(
                 still_open.append(Place(page.source, page.page, candidate, zone))
             else:
                 numbers[candidate] = int(said)
-    if not ruled and not weighed and not still_open:
-        return _as_read(pages)
-    weight = next((int(one.word) for one in weighed if one.word), None if is_weighted or weighed else 1)
+    if not ruled and not still_open:
+        return replace(_as_read(pages), weight=weight)
     if weight is None and (still_open or any(numbers.values())):
         still_open.append(_weight_place(pages[0]))
     if still_open:
-        return CountedPaper(pages, "doubtful", (), bool(ruled or weighed), tuple(still_open))
+        return CountedPaper(pages, "doubtful", (), bool(ruled), tuple(still_open), weight)
     choices = [{"candidate": candidate, "for": votes} for candidate, votes in numbers.items()]
-    status, votes = judge(choices, _flags(pages, expects_stamp), weight or 1)
+    status, votes = box.judge(choices, _flags(pages, box.expects_stamp), weight or 1)
     if status == "needs_ruling":
-        return CountedPaper(pages, "doubtful", (), True, (pages[-1].place,))
-    return CountedPaper(pages, status, votes, True, ())
+        return CountedPaper(pages, "doubtful", (), True, (pages[-1].place,), weight)
+    return CountedPaper(pages, status, votes, True, (), weight)
 
 
 def _flags(pages: Iterable[Reading], expects_stamp: bool) -> list[str]:
@@ -305,8 +370,7 @@ def _as_read(pages: tuple[Reading, ...]) -> CountedPaper:
 def _judged_again(
     pages: tuple[Reading, ...],
     ruled: Mapping[tuple[Place, tuple[str, str]], Outcome],
-    judge: Judge,
-    expects_stamp: bool,
+    box: _Box,
 ) -> CountedPaper:
     choices: dict[str, dict[str, Any]] = {}
     still_open: list[Place] = []
@@ -326,7 +390,7 @@ def _judged_again(
         still_open and any(o.word is None for o in ruled.values())
     ):
         return CountedPaper(pages, "doubtful", (), True, tuple(still_open))
-    status, votes = judge(list(choices.values()), _flags(pages, expects_stamp), 1)
+    status, votes = box.judge(list(choices.values()), _flags(pages, box.expects_stamp), 1)
     if status == "needs_ruling":
         return CountedPaper(pages, "doubtful", (), True, tuple(still_open) or (pages[-1].place,))
     return CountedPaper(pages, status, votes, True, ())

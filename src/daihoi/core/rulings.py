@@ -42,7 +42,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """One teller's word on one place. `word` is "yes", "no" or, of digits and weights, the number in plain figures;
+    """One teller's word on one place. `word` is "yes", "no" or, of digits and weights, the number in plain figures
+    (a weight may have decimals, written without needless zeros: "68.4");
     for a whole paper its status, with the names it elects or, where votes are cumulated, the votes of each name."""
 
     place: Place

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from daihoi.core.errors import BadInput, Words
+from daihoi.core.numbers import Amount
 
 
 class Kind(StrEnum):
@@ -55,8 +56,8 @@ class Imbalance:
     """An identity that does not hold: what was needed, what was found, in words for the minutes."""
 
     code: str
-    need: int
-    got: int
+    need: Amount
+    got: Amount
     words: Words
 
 
