@@ -175,6 +175,22 @@ def test_digits_go_to_people(tmp_path: Path) -> None:
     assert _codes(line) == {"c02": "digits"}
 
 
+@pytest.mark.parametrize("mode", ["strike", "agree_disagree", "approve"])
+def test_the_votes_a_paper_carries_are_written_above_and_never_taken_for_a_mark(mode: str, tmp_path: Path) -> None:
+    paper = Paper(contest(mode, 6) | {"regulation": "company_59_2020"}, tmp_path)
+    line = next(zone.box for zone in paper.layout.pages[0].of_kind("weight"))
+    for at in range(4):  # 1111, and taller than the line
+        x = line.right - 30 + 4 * at
+        paper.line((x, line.y - 2), (x, line.bottom + 1))
+    if mode == "strike":
+        paper.strike("c02")
+    else:
+        paper.cross("c02", "agree")
+    told = _line(paper.scanned(), tmp_path)
+    chosen = ["c02"] if mode != "strike" else ["c01", "c03", "c04", "c05", "c06"]
+    assert (told["status"], told["ballot"]["votes"]) == ("read", chosen)
+
+
 def test_the_two_sides_of_a_ballot_make_one_vote(tmp_path: Path) -> None:
     asked = contest("strike", 70)
     names = []

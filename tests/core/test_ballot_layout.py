@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.contests import contest
 
+from daihoi.core import rulebook
 from daihoi.core.ballot_layout import from_json, lay_out
 from daihoi.core.errors import BadInput, Refusal
 
@@ -54,6 +55,18 @@ def test_all_names_are_set_in_one_size() -> None:
     names = {person.name.split()[0] for person in layout.about.candidates}
     sizes = {text.size for text in layout.pages[0].texts if text.text.split()[0] in names and text.style == "regular"}
     assert len(sizes) == 1
+
+
+@pytest.mark.parametrize("mode", ["strike", "agree_disagree", "approve", "cumulative"])
+@pytest.mark.parametrize("regulation", [one.id for one in rulebook.REGULATIONS])
+def test_papers_bear_a_line_for_the_votes_they_carry_where_people_carry_different_numbers(
+    regulation: str, mode: str
+) -> None:
+    weighted = rulebook.get(regulation).weighted or mode == "cumulative"
+    pages = lay_out(contest(mode, 70, regulation=regulation)).pages
+    assert [len(page.of_kind("weight")) for page in pages] == [int(weighted), *([0] * (len(pages) - 1))]
+    names = [zone.box for zone in pages[0].of_kind("name")]
+    assert all(zone.box.bottom < min(name.y for name in names) for zone in pages[0].of_kind("weight"))
 
 
 BAD: dict[str, dict[str, Any]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from daihoi.core import rulebook
 from daihoi.core.ballot_layout.contest import BallotContest
 from daihoi.core.ballot_layout.page import Text
 from daihoi.core.geometry import Box
@@ -15,7 +16,7 @@ STAMP = Box(20.0, 18.0, 36.0, 36.0)
 CODE = Box(173.5, 18.0, 16.0, 16.0)
 _BESIDE_STAMP_MM = 98.0
 _FULL_MM = 166.0
-# where votes are cumulated the paper says how many it carries: written in when it is handed out, read by people
+# where people carry different numbers of votes the paper says how many: filled in when handed out, read by people
 _CARRIES = "Số phiếu biểu quyết của tờ phiếu này: ………………………………"
 
 # `{seats}` and `{names}` are two-digit numbers; one sentence a line where it fits.
@@ -91,11 +92,15 @@ def first_heading(contest: BallotContest) -> tuple[list[Text], float]:
     lines.y += 0.8
     for sentence in INSTRUCTIONS[contest.mark_mode]:
         lines.add(sentence.format(**numbers), 12 * large, "italic")
-    if contest.mark_mode == "cumulative":
+    if contest.mark_mode == "cumulative" or _is_weighted(contest.regulation):
         lines.y += 2.5
         lines.add(_CARRIES, 12 * large, "regular")
     caption = centred("(đóng dấu)", STAMP.bottom - 1.5, 8, "italic", STAMP.centre.x)
     return [*lines.texts, caption], lines.y + 4.0
+
+
+def _is_weighted(regulation: str) -> bool:
+    return any(one.id == regulation and one.weighted for one in rulebook.REGULATIONS)
 
 
 def weight_place(texts: Sequence[Text]) -> Box | None:
