@@ -21,18 +21,21 @@ STACK_SIZE = 25  # sheets a stack where sheets bear no code: small enough to loo
 class Paper:
     """What one count says of one paper: `status` "valid" or "invalid", and the names it gives a vote.
 
-    Where votes are cumulated `amounts` says how many votes each of these names gets, in the order of the names' ids.
+    Where a paper carries several votes `amounts` says how many each of these names gets, in the order of the names'
+    ids, and `weight` how many the paper carries: two counts that differ there differ. A paper without votes carries
+    nothing into the count: its weight stays 1.
     """
 
     status: str
     votes: frozenset[str] = frozenset()
     amounts: tuple[tuple[str, int], ...] = ()
+    weight: int = 1
 
     @classmethod
-    def cumulated(cls, status: str, amounts: Iterable[tuple[str, int]]) -> Paper:
-        """A paper on which numbers of votes are written."""
+    def cumulated(cls, status: str, amounts: Iterable[tuple[str, int]], weight: int = 1) -> Paper:
+        """A paper on which numbers of votes are written, or which carries several votes."""
         known = tuple(sorted(amounts))
-        return cls(status, frozenset(name for name, _votes in known), known)
+        return cls(status, frozenset(name for name, _votes in known), known, weight if known else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,11 @@ def totals(count: Count) -> Totals:
             votes.update(dict(sheet.paper.amounts) if sheet.paper.amounts else sheet.paper.votes)
     valid = sum(sheet.paper.status == "valid" for sheet in count.sheets)
     return Totals(valid, len(count.sheets) - valid, dict(sorted(votes.items())))
+
+
+def carried(count: Count) -> int:
+    """The votes that the valid papers of a count carry, where papers carry different numbers."""
+    return sum(sheet.paper.weight for sheet in count.sheets if sheet.paper.status == "valid" and sheet.paper.votes)
 
 
 def compare(first: Count, second: Count) -> tuple[Difference, ...]:

@@ -82,6 +82,7 @@ QUESTIONS = {
     "strike": Words("Tên này có bị gạch không?", "Is this name struck out?"),
     "box": Words("Ô này có được đánh dấu không?", "Is this box marked?"),
     "digits": Words("Từng ô ghi số mấy?", "Which number stands in each box?"),
+    "weight": Words("Tờ phiếu này mang bao nhiêu phiếu biểu quyết?", "How many votes does this paper carry?"),
     "paper": Words("Phiếu này là phiếu gì?", "What is this paper?"),
 }
 ANSWERS = {

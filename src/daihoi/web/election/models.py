@@ -219,7 +219,7 @@ class Ruling(models.Model):
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="rulings")
     candidate = models.CharField(max_length=10, blank=True)  # empty: the ruling is on the whole paper
-    zone = models.CharField(max_length=20, blank=True)  # agree, disagree, name, digits, weight, paper
+    zone = models.CharField(max_length=20, blank=True)  # agree, disagree, name, digits, paper; weight (first page)
     answer = models.CharField(max_length=20)  # yes, no, a number; for the paper: valid, invalid, not_a_ballot
     # of a whole paper that is valid: the ids it votes for; where votes are cumulated [id, votes]
     votes = models.JSONField(default=list, blank=True)
@@ -246,7 +246,7 @@ class TypedPaper(models.Model):
     place = models.PositiveIntegerField()
     choices = models.JSONField()  # the choices of `judge`
     flags = models.JSONField(default=list)
-    weight = models.PositiveBigIntegerField(default=1)  # the votes this paper carries
+    weight = models.PositiveBigIntegerField(null=True, blank=True)  # the votes it carries; empty: not said
     typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="correction")

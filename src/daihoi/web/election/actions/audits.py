@@ -14,7 +14,7 @@ from daihoi.web.congress.actions import record
 from daihoi.web.congress.models import User
 from daihoi.web.election.actions.order import locked, must_be, subject_of
 from daihoi.web.election.models import AuditedSheet, AuditSample, Contest
-from daihoi.web.election.queries.papers import listed_keys
+from daihoi.web.election.queries.papers import is_weighted, listed_keys
 
 _S = Contest.State
 MOST_DRAWS = 2_000
@@ -34,10 +34,10 @@ def start_audit(
     """Draw the papers to pull (positions 1…`sheets`) from a seed thrown in public; the seed is kept as it was."""
     contest = locked(contest)
     must_be(contest, _S.COUNTING, _S.DECIDED, _S.ANNOUNCED)
-    if contest.mark_mode == "cumulative":
-        raise Refusal("not_for_cumulative", Words(
-            "Bầu dồn phiếu không kiểm tra bằng mẫu được vì mỗi tờ mang nhiều phiếu; hãy đối chiếu toàn bộ phiếu.",
-            "Cumulated votes cannot be audited by a sample, a paper carries many votes: check every paper."
+    if contest.mark_mode == "cumulative" or is_weighted(contest):
+        raise Refusal("not_for_weights", Words(
+            "Không kiểm tra bằng mẫu được vì mỗi tờ mang nhiều phiếu biểu quyết; hãy đối chiếu toàn bộ phiếu.",
+            "A paper carries many votes here, so a sample proves nothing: check every paper."
         ))  # fmt: skip
     seed = " ".join(seed.split())
     if not 1 <= draws <= MOST_DRAWS or not 0 < risk_limit < 1 or len(seed) > 100:

@@ -12,7 +12,7 @@ from daihoi.core.readings import MOST_VOTES, WEIGHT
 from daihoi.web.congress.actions import record
 from daihoi.web.congress.models import User
 from daihoi.web.election.actions.order import locked, subject_of
-from daihoi.web.election.actions.rulings import countable, write_word
+from daihoi.web.election.actions.rulings import countable, votes_carried, write_word
 from daihoi.web.election.models import Contest, Reading, Ruling
 from daihoi.web.election.queries.papers import Doubt, page_read, paper_of
 
@@ -43,15 +43,12 @@ def rule_numbers(
         or (numbers.get(candidate) and words[candidate, "digits"] == "no" and (candidate, "digits") not in spoken)
     ]
     if any(doubt.zone == WEIGHT for doubt in mine):
-        if weight is None or not 0 < weight <= MOST_VOTES:
-            raise BadInput("weight_missing", Words(
-                "Hãy ghi số phiếu biểu quyết mà tờ này mang.", "Say how many votes this paper carries."
-            ), "weight")  # fmt: skip
-        made.append(write_word(actor, contest, reading, "", WEIGHT, str(weight), now))
+        made.append(write_word(actor, contest, reading, "", WEIGHT, str(votes_carried(weight)), now))
     if not made:
         raise Refusal("ruled_already", Words(
             "Trang này không còn ô nào chờ số của người đang nhập.", "No box of this page waits for you."))  # fmt: skip
-    details = {"page": reading.page, "batch": reading.batch.public_id, "zone": "digits"}
+    zone = "digits" if any(one.zone == "digits" for one in made) else WEIGHT
+    details = {"page": reading.page, "batch": reading.batch.public_id, "zone": zone}
     record(actor, "ballot.ruled", congress=contest.congress, subject=subject_of(contest), details=details, now=now)
     return made
 
@@ -78,8 +75,8 @@ def declare_votes(actor: User | None, contest: Contest, *, total: int, present: 
             "Đã có kết quả; mở lại kiểm phiếu trước.", "The result stands; reopen the count first."))  # fmt: skip
     if not 0 < present <= total <= MOST_VOTES:
         raise BadInput("bad_number", Words(
-            "Số phiếu dự họp phải từ 1 và không quá tổng số phiếu biểu quyết.",
-            "The votes attending are at least 1 and at most all votes."), "present")  # fmt: skip
+            "Số phiếu dự họp phải là số nguyên từ 1 và không quá tổng số phiếu biểu quyết.",
+            "The votes attending are a whole number from 1, and at most all votes."), "present")  # fmt: skip
     contest.votes_total, contest.votes_present = total, present
     contest.save(update_fields=["votes_total", "votes_present"])
     details = {"total": total, "present": present}

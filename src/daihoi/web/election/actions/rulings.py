@@ -8,13 +8,20 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from daihoi.core.errors import BadInput, Refusal, Words
-from daihoi.core.readings import NOT_A_BALLOT, WEIGHT
+from daihoi.core.readings import MOST_VOTES, NOT_A_BALLOT, WEIGHT
 from daihoi.core.rulings import State
 from daihoi.web.congress.actions import record
 from daihoi.web.congress.models import User
 from daihoi.web.election.actions.order import locked, must_be, subject_of
 from daihoi.web.election.models import Contest, Reading, Ruling, ScanBatch
-from daihoi.web.election.queries.papers import WHOLE, is_weighted, listed_keys, outcome_at, page_read
+from daihoi.web.election.queries.papers import (
+    WHOLE,
+    first_page,
+    is_weighted,
+    listed_keys,
+    outcome_at,
+    page_read,
+)
 
 _AGAIN = Words(
     "Đồng chí đã phán quyết chỗ này rồi; lời phán quyết đầu tiên được giữ.",
@@ -39,14 +46,18 @@ def rule(
     now: datetime,
 ) -> Ruling:
     """One teller's word on one mark (yes, no, a number) or on the whole paper (valid with its votes, invalid,
-    not_a_ballot); `weight` is how many votes a whole paper carries, where papers carry different numbers.
+    not_a_ballot). `weight` is how many votes a whole valid paper carries, where papers carry different numbers; it is
+    kept as this teller's word on that, unless they have said it or it is settled.
 
     Refused: a second word of the same teller, a word on a place that is settled, a place that was not read.
     The log says that somebody ruled on a page, never how.
     """
     contest = countable(reading)
     zone = "name" if zone in ("struck", "name_text") else zone
-    chosen = _checked(contest, reading, candidate, zone, answer, votes, weight)
+    carried = None
+    if zone == WHOLE and answer == "valid" and is_weighted(contest):
+        carried = _carried(actor, contest, reading, weight, now)
+    chosen = _checked(contest, reading, candidate, zone, answer, votes, carried)
     made = write_word(actor, contest, reading, candidate, zone, answer, now, chosen, reason)
     details = {"page": reading.page, "batch": reading.batch.public_id, "zone": zone}
     record(actor, "ballot.ruled", congress=contest.congress, subject=subject_of(contest), details=details, now=now)
@@ -82,7 +93,7 @@ def write_word(
 
 def _checked(
     contest: Contest, reading: Reading, candidate: str, zone: str, answer: str, votes: Sequence[Vote],
-    weight: int | None,
+    carried: int | None,
 ) -> list[Vote]:  # fmt: skip
     """The votes of a whole paper, in the order of the list; BadInput where the word does not fit the place."""
     if zone != WHOLE:
@@ -100,7 +111,7 @@ def _checked(
     if answer != "valid":
         return []
     if contest.mark_mode == "cumulative":
-        return _cumulated(contest, listed, votes, weight)
+        return _cumulated(contest, listed, votes, carried or 1)
     if len(votes) > contest.seats:
         raise Refusal("votes_exceed_seats", Words(
             f"Phiếu hợp lệ bầu nhiều nhất {contest.seats} người, đang chọn {len(votes)}.",
@@ -113,18 +124,46 @@ def is_number(answer: str) -> bool:
     return answer.isascii() and answer.isdecimal() and len(answer) < 13 and str(int(answer)) == answer
 
 
-def _cumulated(contest: Contest, listed: list[str], votes: Sequence[Vote], weight: int | None) -> list[Vote]:
-    """Written numbers of a whole paper, held against what the paper carries."""
-    if is_weighted(contest) and not weight:
+def votes_carried(weight: int | None) -> int:
+    """The number of votes a teller says a paper carries; BadInput where it is none."""
+    if weight is None:
         raise BadInput("weight_missing", Words(
             "Hãy ghi số phiếu biểu quyết mà tờ này mang.", "Say how many votes this paper carries."
         ), "weight")  # fmt: skip
+    if not 0 < weight <= MOST_VOTES:
+        raise BadInput("bad_number", Words(
+            "Số phiếu biểu quyết của tờ phiếu phải là số nguyên từ 1; diện tích lẻ thì quy về một đơn vị nguyên, dùng "
+            "như nhau cho mọi tờ phiếu và cho số phiếu dự họp.",
+            "The votes a paper carries are a whole number from 1; where areas have decimals, use one whole unit for "
+            "all papers and for the votes attending."), "weight")  # fmt: skip
+    return weight
+
+
+def _carried(actor: User, contest: Contest, reading: Reading, weight: int | None, now: datetime) -> int:
+    """The votes that a whole paper carries: settled, or this teller's word, which is kept where it is a new one."""
+    first = first_page(reading)
+    heard = outcome_at(contest, first, "", WEIGHT)
+    own = next((one.word for one in heard.rulings if one.teller == str(actor.pk)), None)
+    known = heard.word or own
+    if known is None:
+        said = votes_carried(weight)
+        write_word(actor, contest, first, "", WEIGHT, str(said), now)
+        return said
+    if weight is not None and weight != int(known):
+        raise Refusal("weight_said", Words(
+            f"Số phiếu biểu quyết của tờ này đã được ghi là {known}.",
+            f"It has been said that this paper carries {known} votes."), place="weight")  # fmt: skip
+    return int(known)
+
+
+def _cumulated(contest: Contest, listed: list[str], votes: Sequence[Vote], carried: int) -> list[Vote]:
+    """Written numbers of a whole paper, held against what the paper carries."""
     numbers = {vote: 1 for vote in votes if isinstance(vote, str)} | dict(
         vote for vote in votes if not isinstance(vote, str)
     )
     if any(number < 0 or not is_number(str(number)) for number in numbers.values()):
         raise BadInput("bad_number", Words("Số phiếu phải là số nguyên.", "Votes are whole numbers."), "votes")
-    most, given = contest.seats * (weight or 1), sum(numbers.values())
+    most, given = contest.seats * carried, sum(numbers.values())
     if given > most:
         raise Refusal("over_allowance", Words(
             f"Tờ này được ghi nhiều nhất {most} phiếu, đang ghi {given}.",

@@ -10,11 +10,12 @@ from django.db import transaction
 
 from daihoi.core.counts import STACK_SIZE
 from daihoi.core.errors import BadInput, Refusal, Words
-from daihoi.core.readings import MOST_VOTES
 from daihoi.web.congress.actions import record
 from daihoi.web.congress.models import User
 from daihoi.web.election.actions.order import locked, must_be, subject_of
+from daihoi.web.election.actions.rulings import votes_carried
 from daihoi.web.election.models import Contest, TypedPaper
+from daihoi.web.election.queries.counts import votes_unknown
 from daihoi.web.election.queries.papers import is_weighted, typed_verdict
 
 MOST_STACKS = 4_000
@@ -30,12 +31,13 @@ def type_paper(
     place: int,
     choices: Sequence[Mapping[str, Any]],
     flags: Sequence[str] = (),
-    weight: int = 1,
+    weight: int | None = None,
     corrects: bool = False,
     now: datetime,
 ) -> TypedPaper:
     """Type one paper of a stack (1…) at its place (1…25) as entry a or b. The same again changes nothing.
 
+    `weight` is how many votes the paper carries, where papers carry different numbers; one without votes needs none.
     Refused: one person for both entries of a stack, two people in one entry, another content without `corrects`.
     """
     contest = locked(contest)
@@ -45,14 +47,15 @@ def type_paper(
             f"Tập phiếu từ 1, phiếu từ 1 đến {STACK_SIZE}, lượt nhập a hoặc b.",
             f"Stacks count from 1, papers from 1 to {STACK_SIZE}, entries are a and b."))  # fmt: skip
     chosen, flagged = [dict(choice) for choice in choices], sorted(set(flags))
-    if not 0 < weight <= MOST_VOTES or (weight != 1 and not is_weighted(contest)):
-        raise BadInput("bad_number", Words(
-            "Số phiếu biểu quyết của tờ này không hợp lệ.", "The votes this paper carries are not valid."))  # fmt: skip
-    typed_verdict(contest, chosen, flagged, weight)  # refuses what is no paper of this contest
+    weight = _carried(contest, weight)
+    told = typed_verdict(contest, chosen, flagged, weight or 1)  # refuses what is no paper of this contest
+    if weight is None and is_weighted(contest) and (told["votes"] or contest.mark_mode == "cumulative"):
+        votes_carried(weight)
     standing = list(TypedPaper.objects.filter(contest=contest, stack=stack, correction=None))
     _refuse_wrong_typist(standing, entry, actor)
     held = next((one for one in standing if one.entry == entry and one.place == place), None)
-    if held and (held.choices, held.flags, held.weight) == (chosen, flagged, weight):
+    same_weight = held and (held.weight == weight or not is_weighted(contest))
+    if held and (held.choices, held.flags) == (chosen, flagged) and same_weight:
         return held
     if held and not corrects:
         raise Refusal("typed_already", Words(
@@ -70,6 +73,21 @@ def type_paper(
     details = {"entry": entry, "stack": stack, "place": place, "corrects": bool(held)}
     record(actor, "paper.typed", congress=contest.congress, subject=subject_of(contest), details=details, now=now)
     return made
+
+
+def _carried(contest: Contest, weight: int | None) -> int | None:
+    """What the typist says the paper carries; None where papers carry one vote each, or it was not said."""
+    if votes_unknown(contest):
+        raise Refusal("votes_undeclared", Words(
+            "Tổ giúp việc ghi số phiếu biểu quyết dự họp trước; sau đó mới nhập phiếu.",
+            "The clerk notes the votes attending first; papers are typed after that."))  # fmt: skip
+    if not is_weighted(contest):
+        if weight not in (None, 1):
+            raise BadInput("bad_number", Words(
+                "Ở cuộc bầu này mỗi tờ phiếu mang một phiếu biểu quyết.", "Each paper carries one vote here."
+            ), "weight")  # fmt: skip
+        return None
+    return None if weight is None else votes_carried(weight)
 
 
 def _refuse_wrong_typist(standing: list[TypedPaper], entry: str, actor: User) -> None:

@@ -11,7 +11,7 @@ from daihoi.core.errors import BadInput
 from daihoi.web.election import labels
 from daihoi.web.election.models import AuditSample, Contest
 from daihoi.web.election.queries.contests import outcome_of
-from daihoi.web.election.queries.papers import ReadPaper, papers_of
+from daihoi.web.election.queries.papers import ReadPaper, is_weighted, papers_of
 
 LIMIT = Fraction(1, 20)
 
@@ -23,7 +23,9 @@ def shown(contest: Contest, names: dict[str, str]) -> dict[str, Any]:
                             "stack_size": STACK_SIZE}  # fmt: skip
     outcome = outcome_of(contest)
     elected = set(outcome.decision["elected"]) if outcome else set()
-    if outcome and papers and outcome.decision.get("needed"):
+    by_sample = contest.mark_mode != "cumulative" and not is_weighted(contest)
+    told["by_sample"] = by_sample
+    if by_sample and outcome and papers and outcome.decision.get("needed"):
         votes = {one["id"]: int(one["votes"]) for one in outcome.case["candidates"]}
         margin = smallest_margin(votes, elected, contest.seats, outcome.decision["needed"], len(papers))
         told["margin"] = margin

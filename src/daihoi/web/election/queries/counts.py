@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from daihoi.core.ballot_count import too_much_carried
 from daihoi.core.counts import (
     Confirmation,
     Count,
@@ -13,6 +14,7 @@ from daihoi.core.counts import (
     Paper,
     Sheet,
     Totals,
+    carried,
     confirm,
     in_stacks,
     totals,
@@ -22,7 +24,9 @@ from daihoi.core.errors import Words
 from daihoi.core.stock import Imbalance, Stock, check_box, check_closed
 from daihoi.web.election.models import Contest, ScanBatch, TypedPaper
 from daihoi.web.election.queries import ledger
-from daihoi.web.election.queries.papers import Doubt, ReadPaper, papers_of, typed_verdict
+from daihoi.web.election.queries.papers import Doubt, ReadPaper, asks_votes, is_weighted, papers_of, typed_verdict
+
+UNWEIGHED = "unweighed"  # a typed paper of which it is not said how many votes it carries
 
 
 @dataclass(frozen=True)
@@ -86,15 +90,21 @@ def _entry(contest: Contest, rows: list[TypedPaper] | None) -> Entry | None:
     if not rows:
         return None
     rows = sorted(rows, key=lambda row: row.place)
-    papers = []
-    for row in rows:
-        verdict = typed_verdict(contest, row.choices, row.flags, row.weight)
-        votes = verdict["votes"]
-        if contest.mark_mode == "cumulative":
-            papers.append(Paper.cumulated(verdict["status"], [(name, number) for name, number in votes]))
-        else:
-            papers.append(Paper(verdict["status"], frozenset(votes)))
-    return Entry(str(rows[0].typed_by_id), rows[0].stack, tuple(papers))
+    weighted = is_weighted(contest)
+    return Entry(str(rows[0].typed_by_id), rows[0].stack, tuple(_typed(contest, row, weighted) for row in rows))
+
+
+def _typed(contest: Contest, row: TypedPaper, weighted: bool) -> Paper:
+    weight = (row.weight or 1) if weighted else 1
+    verdict = typed_verdict(contest, row.choices, row.flags, weight)
+    status, votes = verdict["status"], verdict["votes"]
+    cumulative = contest.mark_mode == "cumulative"
+    if weighted and row.weight is None and (votes or cumulative):
+        return Paper(UNWEIGHED, frozenset(one if isinstance(one, str) else one[0] for one in votes))
+    if cumulative:
+        return Paper.cumulated(status, [(name, number) for name, number in votes], weight)
+    return Paper.cumulated(status, [(name, weight) for name in votes], weight) if weighted else Paper(
+        status, frozenset(votes))  # fmt: skip
 
 
 def machine_count(number: int, papers: list[ReadPaper]) -> Count:
@@ -123,6 +133,9 @@ def standing_of(contest: Contest) -> Standing:
     reading = sum(state in (ScanBatch.State.QUEUED, ScanBatch.State.READING) for _number, state in batches)
     # the box is compared with the ledger once every paper is known: before, a gap says nothing
     figures = None if doubts or reading or half else confirmation.totals
+    most = max((carried(count) for count in counts), default=0) if is_weighted(contest) else 0
+    over = (too_much_carried(contest.votes_present, most),) if contest.votes_present and (
+        most > contest.votes_present) else ()  # fmt: skip
     return Standing(
         papers=papers,
         doubts=doubts,
@@ -132,7 +145,7 @@ def standing_of(contest: Contest) -> Standing:
         confirmation=confirmation,
         stock=stock,
         reading=reading,
-        imbalances=check_closed(stock) + (check_box(stock, figures.valid, figures.invalid) if figures else ()),
+        imbalances=check_closed(stock) + over + (check_box(stock, figures.valid, figures.invalid) if figures else ()),
     )
 
 
@@ -142,6 +155,11 @@ def missing_for_decision(contest: Contest, standing: Standing) -> list[Missing]:
     if standing.reading:
         found.append(Missing("still_reading", Words(
             "Máy còn đang đọc bản quét.", "Scans are still being read."), "contest"))  # fmt: skip
+    if votes_unknown(contest):
+        found.append(Missing("votes_undeclared", Words(
+            "Chưa ghi số phiếu biểu quyết dự họp, nên chưa biết mỗi tờ phiếu mang bao nhiêu phiếu biểu quyết.",
+            "The votes attending are not noted, so it is not known how many votes a paper carries."
+        ), "contest"))  # fmt: skip
     if standing.doubts:
         many = len({(doubt.reading.pk, doubt.candidate, doubt.zone) for doubt in standing.doubts})
         found.append(
@@ -151,11 +169,6 @@ def missing_for_decision(contest: Contest, standing: Standing) -> list[Missing]:
                 "rulings",
             )
         )
-    if _votes_unknown(contest, standing):
-        found.append(Missing("votes_undeclared", Words(
-            "Chưa ghi số phiếu biểu quyết dự họp, nên chưa biết mỗi tờ phiếu được dồn bao nhiêu phiếu.",
-            "The votes attending are not noted, so it is not known how many votes a paper may give."
-        ), "contest"))  # fmt: skip
     if standing.half_typed:
         stacks = ", ".join(map(str, standing.half_typed))
         found.append(Missing("typed_once", Words(
@@ -169,6 +182,13 @@ def missing_for_decision(contest: Contest, standing: Standing) -> list[Missing]:
             "hai người nhập mở lại phiếu đó và ghi kết luận.",
             f"The regulation leaves {len(unclear)} typed papers to the tellers (stack/paper: {places}); "
             "both typists open them again and note the conclusion."), "typed"))  # fmt: skip
+    if lacking := [sheet for count in standing.counts for sheet in count.sheets if sheet.paper.status == UNWEIGHED]:
+        places = ", ".join(f"{sheet.stack}/{sheet.place}" for sheet in lacking[:5])
+        found.append(Missing("typed_unweighed", Words(
+            f"{len(lacking)} phiếu đã nhập (tập/phiếu: {places}) chưa ghi số phiếu biểu quyết của tờ phiếu; "
+            "hai người nhập mở lại phiếu đó và ghi.",
+            f"Of {len(lacking)} typed papers (stack/paper: {places}) it is not said how many votes they carry; "
+            "both typists open them again and say it."), "typed"))  # fmt: skip
     if standing.typed_differences:
         many = len(standing.typed_differences)
         found.append(
@@ -202,12 +222,9 @@ def missing_for_decision(contest: Contest, standing: Standing) -> list[Missing]:
     return found
 
 
-def _votes_unknown(contest: Contest, standing: Standing) -> bool:
-    """Numbers stand on papers, and nobody said whether papers carry one vote each or more."""
-    if contest.mark_mode != "cumulative" or contest.votes_present is not None:
-        return False
-    papers = [sheet.paper for count in standing.counts for sheet in count.sheets]
-    return bool(standing.doubts) or any(paper.amounts or paper.status == "invalid" for paper in papers)
+def votes_unknown(contest: Contest) -> bool:
+    """In this body people may carry different numbers of votes, and nobody said whether they do."""
+    return asks_votes(contest) and contest.votes_present is None
 
 
 def stacks_of(count: Count) -> dict[int, list[Sheet]]:

@@ -10,8 +10,10 @@ from typing import Any
 from daihoi.core.counts import Paper
 from daihoi.core.errors import BadInput, Words
 from daihoi.core.judge import judge, read_paper
+from daihoi.core.numbers import Amount, plain
 from daihoi.core.readings import NOT_A_BALLOT, WEIGHT, Judge, Votes, count_papers, machine_words, read_reading
 from daihoi.core.readings import Reading as PageRead
+from daihoi.core.rulebook import get
 from daihoi.core.rulings import Outcome, Place, State, settle, settle_all
 from daihoi.core.rulings import Ruling as Said
 from daihoi.web.election.models import Contest, Reading, Ruling, ScanBatch
@@ -50,14 +52,17 @@ class ReadPaper:
     votes: frozenset[str]
     is_ruled: bool
     doubts: tuple[Doubt, ...]
-    amounts: Votes = ()  # where votes are cumulated: how many each name gets
+    amounts: tuple[tuple[str, int], ...] = ()  # where votes are cumulated or papers carry several: votes by name
+    weight: int | None = 1  # the votes this paper carries; None: they differ, and it is not settled how many
 
     @property
     def counted(self) -> Paper | None:
         """The paper as a count takes it; None while it is open, or where it is no ballot at all."""
         if self.status not in ("valid", "invalid"):
             return None
-        return Paper.cumulated(self.status, self.amounts) if self.amounts else Paper(self.status, self.votes)
+        if self.amounts:
+            return Paper.cumulated(self.status, self.amounts, self.weight or 1)
+        return Paper(self.status, self.votes)
 
     @property
     def is_open(self) -> bool:
@@ -87,6 +92,11 @@ def paper_of(reading: Reading) -> ReadPaper:
     return next(paper for paper in papers if any(page.pk == reading.pk for page in paper.pages))
 
 
+def first_page(reading: Reading) -> Reading:
+    """The first page of the paper to which a page belongs: where it is said how many votes the paper carries."""
+    return paper_of(reading).pages[0]
+
+
 def outcome_at(contest: Contest, reading: Reading, candidate: str, zone: str) -> Outcome:
     """What has been said on one place so far, by whom."""
     rows = reading.rulings.filter(candidate=candidate, zone=zone).order_by("id")
@@ -98,7 +108,11 @@ def _papers(contest: Contest, readings: Sequence[Reading], rulings: Iterable[Rul
     ruled: dict[int, list[Ruling]] = defaultdict(list)
     for one in rulings:
         ruled[one.reading_id].append(one)
-    return [_as_read(contest, pages, ruled) or _weighed(contest, pages, ruled) for pages in _sheets(readings)]
+    weighted = is_weighted(contest)
+    return [
+        _as_read(contest, pages, ruled, weighted) or _weighed(contest, pages, ruled, weighted)
+        for pages in _sheets(readings)
+    ]
 
 
 def _sheets(readings: Iterable[Reading]) -> Iterator[tuple[Reading, ...]]:
@@ -116,33 +130,38 @@ def _sheets(readings: Iterable[Reading]) -> Iterator[tuple[Reading, ...]]:
         yield tuple(waiting)
 
 
-def _as_read(contest: Contest, pages: tuple[Reading, ...], ruled: Mapping[int, list[Ruling]]) -> ReadPaper | None:
+def _as_read(
+    contest: Contest, pages: tuple[Reading, ...], ruled: Mapping[int, list[Ruling]], weighted: bool
+) -> ReadPaper | None:
     """A paper on which the law was clear and nobody has spoken: the machine's line as it stands."""
     ballot = pages[-1].line.get("ballot")
     if not ballot or ballot["status"] == "needs_ruling" or any(row.pk in ruled for row in pages):
         return None
+    if weighted and ballot["votes"]:
+        return None  # nobody has said how many votes it carries
     votes = tuple((one, 1) if isinstance(one, str) else (one[0], one[1]) for one in ballot["votes"])
-    return _read_paper(contest, pages, ballot["status"], votes, False)
-
-
-def _read_paper(
-    contest: Contest, pages: tuple[Reading, ...], status: str, votes: Votes, is_ruled: bool,
-    doubts: tuple[Doubt, ...] = (),
-) -> ReadPaper:  # fmt: skip
     amounts = votes if contest.mark_mode == "cumulative" else ()
-    return ReadPaper(pages, status, frozenset(name for name, _votes in votes), is_ruled, doubts, amounts)
+    return ReadPaper(pages, ballot["status"], frozenset(name for name, _votes in votes), False, (), amounts)
 
 
-def _weighed(contest: Contest, pages: tuple[Reading, ...], ruled: Mapping[int, list[Ruling]]) -> ReadPaper:
+def _weighed(
+    contest: Contest, pages: tuple[Reading, ...], ruled: Mapping[int, list[Ruling]], weighted: bool
+) -> ReadPaper:
     """A paper on which people rule: the core weighs the machine's words and theirs."""
     rows = {(str(row.batch_id), row.page): row for row in pages}
     lines = [page_read(row) for row in pages]
     said = [_said(_place(row, one.candidate, one.zone), one) for row in pages for one in ruled.get(row.pk, ())]
-    outcomes = {outcome.place: outcome for outcome in settle_all(machine_words(lines), said)}
-    law, weighted = _judge_for(contest), is_weighted(contest)
-    (paper,) = count_papers(lines, outcomes.values(), law, contest.expect_stamp, weighted)
+    asked = weighted or asks_votes(contest)
+    outcomes = {outcome.place: outcome for outcome in settle_all(machine_words(lines, asked), said)}
+    if not weighted:  # one vote each: a weight that was typed before that was said counts for nothing
+        outcomes = {place: outcome for place, outcome in outcomes.items() if place.zone != WEIGHT}
+    (paper,) = count_papers(lines, outcomes.values(), _judge_for(contest), contest.expect_stamp, weighted)
     doubts = tuple(_doubt(rows[place.source, place.page], outcomes[place]) for place in paper.open_places)
-    return _read_paper(contest, pages, paper.status, paper.votes, paper.is_ruled, doubts)
+    votes = tuple((name, int(number)) for name, number in paper.votes)  # here only whole numbers are ever said
+    amounts = votes if weighted or contest.mark_mode == "cumulative" else ()
+    weight = None if paper.weight is None else int(paper.weight)
+    names = frozenset(name for name, _votes in votes)
+    return ReadPaper(pages, paper.status, names, paper.is_ruled, doubts, amounts, weight)
 
 
 def page_read(row: Reading) -> PageRead:
@@ -190,6 +209,11 @@ def listed_keys(contest: Contest) -> list[str]:
     return [zone["candidate"] for zone in zones if zone["kind"] == "name"]
 
 
+def asks_votes(contest: Contest) -> bool:
+    """Whether people may carry different numbers of votes in this body: it must be said how many attend."""
+    return get(contest.regulation).weighted
+
+
 def is_weighted(contest: Contest) -> bool:
     """Whether papers carry different numbers of votes: more votes attend than people."""
     heads = contest.attendance.present if contest.attendance else None
@@ -197,7 +221,7 @@ def is_weighted(contest: Contest) -> bool:
 
 
 def judged(
-    contest: Contest, choices: Sequence[Mapping[str, Any]], flags: Sequence[str], weight: int = 1
+    contest: Contest, choices: Sequence[Mapping[str, Any]], flags: Sequence[str], weight: int | str = 1
 ) -> dict[str, Any]:
     """What the law says of one paper of this contest that carries `weight` votes (the door `judge`)."""
     case = {
@@ -237,8 +261,8 @@ def typed_verdict(
 
 
 def _judge_for(contest: Contest) -> Judge:
-    def ask(choices: Sequence[Mapping[str, Any]], flags: Sequence[str], weight: int) -> tuple[str, Votes]:
-        told = judged(contest, choices, flags, weight)
+    def ask(choices: Sequence[Mapping[str, Any]], flags: Sequence[str], weight: Amount) -> tuple[str, Votes]:
+        told = judged(contest, choices, flags, plain(weight))
         return told["status"], tuple((one, 1) if isinstance(one, str) else (one[0], one[1]) for one in told["votes"])
 
     return ask

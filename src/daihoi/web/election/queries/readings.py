@@ -8,6 +8,7 @@ from daihoi.web.election import labels
 from daihoi.web.election.models import Contest, Reading, ScanBatch
 from daihoi.web.election.queries import pictures
 from daihoi.web.election.queries.papers import WHOLE, ReadPaper, paper_of, papers_of
+from daihoi.web.election.queries.rulings import weight_asked
 
 _NEWS = {"marked": "yes", "blank": "no"}
 
@@ -33,6 +34,7 @@ def card(paper: ReadPaper, names: dict[str, str]) -> dict[str, Any]:
         "status": labels.word(PAPER_STATES, paper.status),
         "names": [name for key, name in names.items() if key in paper.votes],
         "why": labels.refusal_words((line.get("why") or {}).get("code", "")) if line.get("why") else None,
+        "weight": paper.weight if paper.amounts else None,
         "article": (line.get("ballot") or {}).get("article", ""),
         "law": labels.law_words((line.get("ballot") or {}).get("why") or ""),
     }
@@ -70,6 +72,7 @@ def detail(reading: Reading, names: dict[str, str], viewer: int) -> dict[str, An
         marks.append({"key": mark["candidate"], "name": names.get(mark["candidate"], ""), "zones": zones})
     ruled_whole = reading.rulings.filter(zone=WHOLE, teller=viewer).exists()
     return {"reading": reading, "card": card(paper, names), "marks": marks, "rulings": rulings,
+            "weight": weight_asked(reading.batch.contest, reading, viewer),
             "ruled_whole": ruled_whole, "notes": reading.line.get("notes", [])}  # fmt: skip
 
 

@@ -6,14 +6,24 @@ from typing import Any
 
 from daihoi.core.readings import WEIGHT
 from daihoi.core.rulebook import get
+from daihoi.core.rulings import Outcome, State
 from daihoi.core.rulings import Ruling as Said
 from daihoi.web.election import labels
 from daihoi.web.election.models import Contest, Reading
 from daihoi.web.election.queries import contests
 from daihoi.web.election.queries.counts import standing_of
-from daihoi.web.election.queries.papers import WHOLE, Doubt, is_weighted, page_read, paper_of
+from daihoi.web.election.queries.papers import (
+    WHOLE,
+    Doubt,
+    first_page,
+    is_weighted,
+    outcome_at,
+    page_read,
+    paper_of,
+)
 
 _NUMBERS = ("digits", WEIGHT)
+_QUESTIONS = {"name": "strike", "digits": "digits", WEIGHT: "weight"}
 
 
 def queue(contest: Contest, teller: int, skip: int = 0) -> dict[str, Any]:
@@ -56,6 +66,8 @@ def numbers_of(reading: Reading, names: dict[str, str], teller: int, contest: Co
     }
     rows = []
     for (candidate, zone), word in page_read(reading).words.items():
+        if zone != "digits":
+            continue
         doubt = doubts.get((candidate, zone))
         rows.append({"key": candidate, "name": names.get(candidate, ""), "waits": doubt is not None,
                      "is_bare": word == "no" and doubt is None, "between": _between(doubt)})  # fmt: skip
@@ -75,9 +87,24 @@ def numbers_of(reading: Reading, names: dict[str, str], teller: int, contest: Co
 
 
 def _between(doubt: Doubt | None) -> list[int]:
-    if doubt is None or doubt.state != "third_teller":
+    return _numbers(doubt.outcome) if doubt else []
+
+
+def _numbers(outcome: Outcome) -> list[int]:
+    """The two numbers between which a third teller decides; none before that, so that nobody sees another's word."""
+    if outcome.state is not State.THIRD_TELLER:
         return []
-    return list(dict.fromkeys(int(one.word) for one in doubt.outcome.rulings))
+    return list(dict.fromkeys(int(one.word) for one in outcome.rulings))
+
+
+def weight_asked(contest: Contest, reading: Reading, teller: int) -> dict[str, Any] | None:
+    """What a ruling on a whole paper must say beside it: the votes it carries. None where this teller need not."""
+    if not is_weighted(contest):
+        return None
+    heard = outcome_at(contest, first_page(reading), "", WEIGHT)
+    if heard.state is State.SETTLED or any(one.teller == str(teller) for one in heard.rulings):
+        return None
+    return {"between": _numbers(heard)}
 
 
 def _settled(contest: Contest) -> int:
@@ -89,9 +116,7 @@ def _settled(contest: Contest) -> int:
 def shown_doubt(doubt: Doubt, names: dict[str, str], teller: int, contest: Contest) -> dict[str, Any]:
     """A doubt as the rulings page shows it; the words given so far only where a third teller decides between them."""
     is_paper, is_numbers = doubt.zone == WHOLE, doubt.zone in _NUMBERS
-    question = (
-        "paper" if is_paper else "strike" if doubt.zone == "name" else "digits" if doubt.zone == "digits" else "box"
-    )
+    question = "paper" if is_paper else _QUESTIONS.get(doubt.zone, "box")
     said = []
     if is_paper and doubt.state == "third_teller":
         said = [
@@ -114,6 +139,7 @@ def shown_doubt(doubt: Doubt, names: dict[str, str], teller: int, contest: Conte
         "machine": labels.doubt_words(doubt.code, doubt.message),
         "machine_is_silent": not (doubt.code or doubt.message),
         "said": said,
+        "weight": weight_asked(contest, doubt.reading, teller) if is_paper else None,
         "mark": marks.get(doubt.candidate),
         "has_row": bool(doubt.candidate),
     }

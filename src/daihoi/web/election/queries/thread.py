@@ -13,6 +13,7 @@ from daihoi.web.election import labels
 from daihoi.web.election.models import Candidate, Contest
 from daihoi.web.election.queries import contests, counts, ledger, lists
 from daihoi.web.election.queries.files import watched_folder
+from daihoi.web.election.queries.papers import asks_votes, is_weighted
 
 _S = Contest.State
 _ORDER = [_S.NOMINATING, _S.FROZEN, _S.PRINTED, _S.VOTING, _S.COUNTING, _S.DECIDED, _S.ANNOUNCED]
@@ -79,6 +80,9 @@ def thread_of(contest: Contest, *, counting: bool, knows_result: bool) -> dict[s
         "tellers": contests.tellers_of(contest.congress),
         "rule_title": get(contest.regulation).title,
         "cumulates": contest.mark_mode == "cumulative",
+        "asks_votes": asks_votes(contest),
+        "votes_unknown": counts.votes_unknown(contest),
+        "one_vote_each": not (is_weighted(contest) or contest.mark_mode == "cumulative"),
     }
     told |= _list_part(contest)
     if counting and contest.state in (_S.COUNTING, _S.DECIDED, _S.ANNOUNCED):
@@ -111,7 +115,8 @@ def _list_part(contest: Contest) -> dict[str, Any]:
 def _count_part(contest: Contest) -> dict[str, Any]:
     standing = counts.standing_of(contest)
     names = contests.names_of(contest)
-    seen = standing.seen
+    # nothing adds up before it is known whether a paper carries one vote or many
+    seen = None if counts.votes_unknown(contest) else standing.seen
     tally = [{"key": key, "name": name, "votes": seen.votes.get(key, 0)} for key, name in names.items()] if seen else []
     return {
         "standing": standing,

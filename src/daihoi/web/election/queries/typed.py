@@ -40,7 +40,7 @@ def own_papers(contest: Contest, entry: str, stack: int, typist: int) -> list[di
         {"place": row.place, "against": [one["candidate"] for one in row.choices if one.get("against")],
          "for": [one["candidate"] for one in row.choices if one.get("for")], "flags": row.flags,
          "numbers": [f"{one['candidate']}={one['for']}" for one in row.choices if one.get("for")],
-         "weight": row.weight, **verdict(contest, row.choices, row.flags, row.weight)}
+         "weight": row.weight, **verdict(contest, row.choices, row.flags, row.weight or 1)}
         for row in rows
     ]  # fmt: skip
 
@@ -76,6 +76,7 @@ def log(contest: Contest) -> list[TypedPaper]:
 
 def compared(contest: Contest, standing: Standing, names: dict[str, str]) -> dict[str, Any]:
     """The counts as columns beside the names, and every difference in words."""
+    is_cumulative = contest.mark_mode == "cumulative"
     columns = [
         {"name": labels.word(labels.COUNT_NAMES, count.name), "totals": totals(count), "papers": len(count.sheets)}
         for count in standing.counts
@@ -90,29 +91,31 @@ def compared(contest: Contest, standing: Standing, names: dict[str, str]) -> dic
             "stack": difference.stack,
             "code": difference.code,
             "sides": [
-                {"places": list(places), "papers": [_said(paper, names) for paper in papers]}
+                {"places": list(places), "papers": [_said(paper, names, is_cumulative) for paper in papers]}
                 for places, papers in zip(difference.places, difference.papers, strict=True)
             ],
         }
         for difference in standing.confirmation.differences
     ]
     typed = [
-        {"stack": one.stack, "place": one.place, "first": _said(one.first, names), "second": _said(one.second, names)}
+        {"stack": one.stack, "place": one.place, "first": _said(one.first, names, is_cumulative),
+         "second": _said(one.second, names, is_cumulative)}
         for one in standing.typed_differences
-    ]
+    ]  # fmt: skip
     agreeing = [labels.word(labels.COUNT_NAMES, name) for name in standing.confirmation.agreeing]
     return {"columns": columns, "rows": rows, "differences": differences, "typed_differences": typed,
             "agreeing": agreeing, "confirmed": standing.confirmation.is_confirmed}  # fmt: skip
 
 
-def _said(paper: Paper | None, names: dict[str, str]) -> dict[str, Any] | None:
+def _said(paper: Paper | None, names: dict[str, str], is_cumulative: bool) -> dict[str, Any] | None:
     if paper is None:
         return None
-    given = dict(paper.amounts)
+    given = dict(paper.amounts) if is_cumulative else {}
     kept = [name for key, name in names.items() if key in paper.votes]
     numbers = [f"{name}: {given[key]}" for key, name in names.items() if key in given]
     left = [name for key, name in names.items() if key not in paper.votes]
     state = {"valid": labels.ANSWERS["valid"], "invalid": labels.ANSWERS["invalid"]}.get(
         paper.status, labels.PAGE_STATES["needs_ruling"]
     )
-    return {"status": paper.status, "state": state, "votes": kept, "left": left, "numbers": numbers}
+    return {"status": paper.status, "state": state, "votes": kept, "left": left, "numbers": numbers,
+            "weight": paper.weight if paper.amounts else None}  # fmt: skip

@@ -58,7 +58,7 @@ def type_one(request: HttpRequest, congress: Congress, kid: str, entry: str, sta
         actions.type_paper(request.user, found, entry=entry, stack=stack, **told, now=timezone.now())
     except BadInput as problem:
         return JsonResponse({"refused": problem.words.said(lang()), "code": problem.code}, status=409)
-    verdict = queries.verdict(found, told["choices"], told["flags"], told["weight"])
+    verdict = queries.verdict(found, told["choices"], told["flags"], told["weight"] or 1)
     return JsonResponse({"place": told["place"], **verdict})
 
 
@@ -69,7 +69,7 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
             "place": int(told["place"]),
             "choices": [dict(choice) for choice in told["choices"]],
             "flags": [str(flag) for flag in told.get("flags", [])],
-            "weight": int(told.get("weight", 1)),
+            "weight": None if told.get("weight") is None else int(told["weight"]),
             "corrects": bool(told.get("corrects", False)),
         }
     except (ValueError, KeyError, TypeError):

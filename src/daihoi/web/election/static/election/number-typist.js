@@ -29,7 +29,7 @@ if (desk) {
       list.append(item);
     }
     item.dataset.numbers = sent.choices.filter((one) => one.for).map((one) => `${one.candidate}=${one.for}`).join(" ");
-    item.dataset.carried = sent.weight; item.dataset.flags = sent.flags.join(" ");
+    item.dataset.carried = sent.weight ?? ""; item.dataset.flags = sent.flags.join(" ");
     const text = `${told.shown} · ${new Intl.NumberFormat("vi-VN").format(told.votes)}`;
     item.querySelector("span").textContent = text;
     said.textContent = `${told.place}: ${text}${told.why ? " – " + told.why : ""}`;
@@ -40,7 +40,7 @@ if (desk) {
     if (sending) return;
     sending = true;
     const sent = {
-      place: at, corrects: correcting, weight: weight ? wholeNumber(weight.value) : 1,
+      place: at, corrects: correcting, weight: weight ? wholeNumber(weight.value) : null,
       choices: boxes.map((box) => ({ candidate: box.dataset.candidate, for: wholeNumber(box.value) || 0 })),
       flags: flags.filter((flag) => flag.checked).map((flag) => flag.dataset.flag),
     };

@@ -12,10 +12,12 @@ const adding = (sheet) => {
   const draw = () => {
     const all = boxes.reduce((total, box) => total + (wholeNumber(box.value) || 0), 0), votes = carried();
     const limit = votes ? votes * Number(sheet.dataset.seats) : null;
-    sum.textContent = figures.format(all);
-    most.hidden = limit === null;
-    if (limit !== null) most.querySelector("b").textContent = figures.format(limit);
-    over.hidden = limit === null || all <= limit;
+    if (sum) { // no sum where only the votes that the paper carries are asked
+      sum.textContent = figures.format(all);
+      most.hidden = limit === null;
+      if (limit !== null) most.querySelector("b").textContent = figures.format(limit);
+      over.hidden = limit === null || all <= limit;
+    }
     boxes.concat(weight || []).forEach((box) => box.setCustomValidity && box.setCustomValidity(box.value && wholeNumber(box.value) === null ? "0–9" : ""));
   };
   sheet.addEventListener("input", draw);

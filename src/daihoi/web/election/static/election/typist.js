@@ -3,6 +3,7 @@
 const desk = document.querySelector("[data-typist]");
 if (desk) {
   const buffer = desk.querySelector("[data-buffer]"), place = desk.querySelector("[data-place]"), said = desk.querySelector("[data-said]");
+  const weight = desk.querySelector("[data-weight]"); // only where papers carry different numbers of votes
   const list = desk.querySelector("[data-list]"), row = document.querySelector("[data-row]");
   const buttons = [...desk.querySelectorAll("[data-candidate]")];
   const strikes = desk.dataset.mode === "strike";
@@ -33,8 +34,9 @@ if (desk) {
   };
   const clear = () => {
     marks = new Map(); buffer.value = ""; correcting = false; at = next;
+    if (weight) weight.value = "";
     desk.querySelectorAll("[data-flag]").forEach((flag) => { flag.checked = false; });
-    draw(); buffer.focus();
+    draw(); (weight || buffer).focus();
     if (next > Number(desk.dataset.size)) said.textContent = desk.dataset.full;
   };
   const correct = (number, item) => {
@@ -43,9 +45,10 @@ if (desk) {
     (item.dataset.for || "").split(" ").filter(Boolean).forEach((key) => marks.set(key, "for"));
     const signs = (item.dataset.flags || "").split(" ");
     desk.querySelectorAll("[data-flag]").forEach((flag) => { flag.checked = signs.includes(flag.dataset.flag); });
-    toBuffer(); draw(); buffer.focus();
+    if (weight) weight.value = item.dataset.carried || "";
+    toBuffer(); draw(); (weight || buffer).focus();
   };
-  const show = (told, choices, flags) => {
+  const show = (told, choices, flags, carried) => {
     const signs = flags.join(" ");
     let item = list.querySelector(`[data-at="${told.place}"]`);
     if (!item) {
@@ -54,7 +57,7 @@ if (desk) {
       item.querySelector("button").addEventListener("click", () => correct(told.place, item));
       list.append(item);
     }
-    item.dataset.flags = signs;
+    item.dataset.flags = signs; item.dataset.carried = carried ?? "";
     item.dataset.against = choices.filter((one) => one.against).map((one) => one.candidate).join(" ");
     item.dataset.for = choices.filter((one) => one.for).map((one) => one.candidate).join(" ");
     const text = `${told.shown} · ${told.votes}`;
@@ -63,6 +66,8 @@ if (desk) {
     said.textContent = `${told.place}: ${text}${told.why ? " – " + told.why : ""}`;
   };
   const keep = async () => {
+    const carried = weight ? wholeNumber(weight.value) : null;
+    if (weight && weight.value.trim() && carried === null) { weight.focus(); weight.select(); return; }
     if (sending) return;
     sending = true;
     const choices = buttons.map((button) => {
@@ -72,10 +77,10 @@ if (desk) {
     });
     const flags = [...desk.querySelectorAll("[data-flag]:checked")].map((flag) => flag.dataset.flag);
     try {
-      const answer = await fetch(desk.dataset.address, { method: "POST", headers: { "content-type": "application/json", "x-csrftoken": token }, body: JSON.stringify({ place: at, choices, flags, corrects: correcting }) });
+      const answer = await fetch(desk.dataset.address, { method: "POST", headers: { "content-type": "application/json", "x-csrftoken": token }, body: JSON.stringify({ place: at, choices, flags, weight: carried, corrects: correcting }) });
       const told = await answer.json();
-      if (!answer.ok) { said.textContent = told.refused || "?"; return; }
-      show(told, choices, flags);
+      if (!answer.ok) { said.textContent = told.refused || "?"; if (told.code === "weight_missing") weight.focus(); return; }
+      show(told, choices, flags, carried);
       if (at === next) next += 1;
       clear();
     } catch { said.textContent = "⚠ " + String(at); }
@@ -89,6 +94,7 @@ if (desk) {
     toBuffer(); draw(); buffer.focus();
   }));
   desk.querySelector("[data-keep]").addEventListener("click", keep);
+  if (weight) weight.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); buffer.focus(); } });
   buffer.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); keep(); } });
   list.querySelectorAll("[data-correct]").forEach((button) => button.addEventListener("click", () => correct(Number(button.dataset.correct), button.closest("li"))));
   draw();

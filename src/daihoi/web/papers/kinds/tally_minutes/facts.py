@@ -10,6 +10,7 @@ from typing import Any
 from daihoi.core.errors import Refusal
 from daihoi.web.congress.models import Congress
 from daihoi.web.election.models import Candidate, Contest, Outcome
+from daihoi.web.election.queries.papers import is_weighted
 from daihoi.web.papers.head import Head, head_of
 from daihoi.web.papers.needs import Need, refused_words
 from daihoi.web.papers.people_of import presidium_of
@@ -29,7 +30,9 @@ class Line:
 
 @dataclass(frozen=True)
 class TallyFacts:
-    """Everything the minutes say. `convened` are the lines of the base in the words of `decide`."""
+    """Everything the minutes say. `convened` are heads, by the lines of the base in the words of `decide`; `votes` are
+    (of the whole body, of those attending) where people carry different numbers of votes, and then the base is votes.
+    """
 
     head: Head
     contest: str
@@ -55,6 +58,7 @@ class TallyFacts:
     winners: tuple[str, ...]  # keys, in the order of the law
     questions: tuple[str, ...]  # codes that stay open: tie, too_few …
     articles: tuple[str, ...]
+    votes: tuple[int, int] | None = None
 
 
 def gather(congress: Congress, about: str) -> TallyFacts:
@@ -73,6 +77,8 @@ def gather(congress: Congress, about: str) -> TallyFacts:
         raise Refusal("not_ready", why)
     ballots = case["ballots"]
     attendance = contest.attendance
+    votes = (contest.votes_total or 0, contest.votes_present or 0) if is_weighted(contest) else None
+    convened = attendance.convened if votes and attendance else case.get("convened", {})
     return TallyFacts(
         head=head_of(congress),
         contest=contest.title,
@@ -85,7 +91,7 @@ def gather(congress: Congress, about: str) -> TallyFacts:
         regulation=contest.regulation,
         tellers=tuple(congress.tellers.values_list("name", flat=True)),
         presidium=presidium_of(congress),
-        convened=tuple(case.get("convened", {}).items()),
+        convened=tuple(convened.items()),
         present=attendance.present if attendance else None,
         base=_head_count(decision.get("base")),
         needed=_head_count(decision.get("needed")),
@@ -98,6 +104,7 @@ def gather(congress: Congress, about: str) -> TallyFacts:
         winners=tuple(decision.get("elected", ())),
         questions=tuple(one["code"] for one in decision.get("open_questions", ())),
         articles=tuple(dict.fromkeys(one["article"] for one in decision.get("reasons", ()) if one.get("article"))),
+        votes=votes,
     )
 
 

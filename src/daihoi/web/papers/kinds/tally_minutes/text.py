@@ -76,14 +76,30 @@ def _who(w: Writing, facts: TallyFacts) -> None:
         lines.append(f"- Có mặt khi bầu: {w.fact('present', number(facts.present), source)} {heads(facts.head)}.")
         if official and official >= facts.present:
             lines.append(f"- Vắng mặt: {_absent(w, facts, official - facts.present)}.")
+    if facts.votes:
+        total, present = facts.votes
+        lines.append(f"- Tổng số phiếu biểu quyết: {w.fact('votes_total', number(total), source)} phiếu biểu quyết.")
+        shown = w.fact("votes_present", f"{number(present)} phiếu biểu quyết ({percent(present, total)})", source)
+        lines.append(f"- Số phiếu biểu quyết của những người dự họp: {shown}.")
     if facts.base is not None:
-        shown = w.fact("base", number(facts.base), source)
-        lines.append(f"- Số người làm căn cứ tính kết quả bầu cử: {shown} {heads(facts.head)}.")
+        shown, who = w.fact("base", number(facts.base), source), "Số phiếu biểu quyết" if facts.votes else "Số người"
+        lines.append(f"- {who} làm căn cứ tính kết quả bầu cử: {shown} {_units(facts)}.")
     if facts.needed is not None and facts.kind != "nomination":
         needed = w.fact("needed", number(facts.needed), source)
         articles = ", ".join(article_words(one) for one in facts.articles)
-        lines.append(f"- Số phiếu cần đạt để trúng cử (quá một nửa): từ {needed} phiếu trở lên" + _by(articles) + ".")
+        least = f"{_ballots(facts)} cần đạt để trúng cử (quá một nửa): từ {needed} phiếu trở lên"
+        lines.append(f"- {least}{_by(articles)}.")
     w.body("people", *lines)
+
+
+def _units(facts: TallyFacts) -> str:
+    """What the base counts: people, or the votes they carry."""
+    return "phiếu biểu quyết" if facts.votes else heads(facts.head)
+
+
+def _ballots(facts: TallyFacts) -> str:
+    """What a name receives: papers, or the votes that papers carry."""
+    return "Số phiếu biểu quyết" if facts.votes else "Số phiếu"
 
 
 def _absent(w: Writing, facts: TallyFacts, count: int) -> str:
@@ -132,13 +148,13 @@ def _with_words(count: int) -> str:
 def _result(w: Writing, facts: TallyFacts) -> None:
     source = f"contest:{facts.contest_id}"
     w.heading("h_result", "III. Kết quả kiểm phiếu")
-    base = f" trên tổng số {number(facts.base)} {heads(facts.head)} làm căn cứ" if facts.base is not None else ""
-    w.body("result", f"Số phiếu của từng người trong danh sách và tỷ lệ{base}:")
+    base = f" trên tổng số {number(facts.base)} {_units(facts)} làm căn cứ" if facts.base is not None else ""
+    w.body("result", f"{_ballots(facts)} của từng người trong danh sách và tỷ lệ{base}:")
     with_births = _needs_births(facts.list)
     columns = [Column("TT", 0.5, "centre"), Column("Họ và tên", 3.4)]
     if with_births:
         columns.append(Column("Ngày sinh", 1.3, "centre"))
-    columns += [Column("Số phiếu", 1.1, "right"), Column("Tỷ lệ", 1.1, "right")]
+    columns += [Column(_ballots(facts), 1.1, "right"), Column("Tỷ lệ", 1.1, "right")]
     if facts.kind != "nomination":
         columns.append(Column("Kết quả", 1.5, "centre"))
     rows = []
@@ -180,13 +196,13 @@ def _winners(w: Writing, facts: TallyFacts) -> None:
     elif facts.winners:
         count = w.fact("elected", _with_words(len(facts.winners)), source)
         twins = _needs_births(facts.list)
-        names = []
+        names, votes = [], "phiếu biểu quyết" if facts.votes else "phiếu"
         for at, key in enumerate(facts.winners, start=1):
             line = by_key[key]
             born = f" (sinh {short_date(line.born)})" if twins and line.born else ""
             name = w.fact(f"{key}.winner", f"{line.name}{born}", source)
             end = ";" if at < len(facts.winners) else "."
-            names.append(f"{at}. {_title(facts)} {name}, {{{key}.votes}} phiếu, đạt {{{key}.share}}{end}")
+            names.append(f"{at}. {_title(facts)} {name}, {{{key}.votes}} {votes}, đạt {{{key}.share}}{end}")
         w.body("winners", f"Căn cứ kết quả trên, trúng cử {count} {heads(facts.head)}, xếp theo số phiếu:", *names)
     else:
         w.body("winners", "Căn cứ kết quả trên, không có ai đạt đủ số phiếu để trúng cử.")
