@@ -26,7 +26,7 @@ def _font(style: str, size_px: float) -> ImageFont.FreeTypeFont:
 
 
 _DRAWN: dict[tuple[str, int], Gray] = {}
-_MOST_KEPT = 4
+_MOST_KEPT = 2  # 4 MB each; what reads a page keeps of it what it needs
 
 
 def blank_page(layout: BallotLayout, number: int) -> Gray:

@@ -11,7 +11,6 @@ from typing import Any
 import cv2
 import numpy as np
 import pikepdf
-import pypdfium2
 import simplejpeg
 from PIL import Image, UnidentifiedImageError
 
@@ -231,6 +230,8 @@ def _is_bomb(image: pikepdf.Object, pixels: int) -> bool:
 
 def _rendered(name: str, number: int) -> Picture:
     """A page that is not one picture, drawn; it is no scan, so two alike are no sign of a double feed."""
+    import pypdfium2  # 4 MB that a reader of scans hardly ever needs
+
     try:
         document = pypdfium2.PdfDocument(name)
         try:
