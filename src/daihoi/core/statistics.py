@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from daihoi.core.errors import Words
 from daihoi.core.months import full_years
@@ -142,6 +143,7 @@ def statistics(present: Sequence[Member], summoned: int, on: date, with_mandates
     return Statistics(summoned, attendance, tuple(sections), average, len(ages), tuple(extremes))
 
 
+@lru_cache(maxsize=4096)  # a list says the same few words again and again
 def level_of(kind: str, text: str) -> str | None:
     """The level that a list's words mean ('ThS. Luật' → 'master'), or None; `kind` is 'education' or 'theory'."""
     key = " ".join(fold(text).replace(".", " ").replace(",", " ").split())
@@ -185,16 +187,19 @@ def _sex(people: Sequence[Member]) -> Section:
 
 
 def _minority(people: Sequence[Member]) -> Section:
-    def key(member: Member) -> str | None:
-        if not member.ethnicity:
-            return None
-        return "majority" if fold(member.ethnicity) in MAJORITY_PEOPLE else "minority"
-
     known = (
         ("minority", Words("Dân tộc thiểu số", "Ethnic minorities")),
         ("majority", Words("Dân tộc Kinh", "Kinh people")),
     )
-    return _count(Words("Dân tộc", "Ethnicity"), "ethnicity", map(key, people), known, frozenset({"minority"}))
+    keys = (_people_of(member.ethnicity) for member in people)
+    return _count(Words("Dân tộc", "Ethnicity"), "ethnicity", keys, known, frozenset({"minority"}))
+
+
+@lru_cache(maxsize=256)
+def _people_of(ethnicity: str) -> str | None:
+    if not ethnicity:
+        return None
+    return "majority" if fold(ethnicity) in MAJORITY_PEOPLE else "minority"
 
 
 def _level(code: str, title: Words, people: Sequence[Member]) -> Section:

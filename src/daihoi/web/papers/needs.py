@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection
@@ -69,9 +69,13 @@ def refused_words(decision: Mapping[str, Any]) -> Words | None:
 
 @dataclass(frozen=True)
 class Ground:
-    """What is there: needs met for the whole congress, and for each contest (by public id) what it still lacks."""
+    """What is there: needs met for the whole congress, and for each contest (by public id) what it still lacks.
+
+    Whether anybody is here takes the whole roll of attendance: it is asked only by a paper that waits for it.
+    """
 
     met: frozenset[Need]
+    anybody_here: Callable[[], bool]
     lacking: Mapping[str, Mapping[Need, Words]]
 
     def lacks(self, needs: Sequence[Need], about: str = "") -> Words | None:
@@ -81,6 +85,9 @@ class Ground:
                 words = self.lacking[about].get(need)
                 if words:
                     return words
+            elif need is Need.PRESENT:
+                if not self.anybody_here():
+                    return need.value
             elif need not in self.met:
                 return need.value
         return None
@@ -105,19 +112,19 @@ def contests_of(congress: Congress) -> list[Contest]:
     return list(rows.only(*wanted).order_by("order", "round", "pk"))
 
 
-def ground_of(congress: Congress, contests: Sequence[Contest], anybody_here: bool) -> Ground:
-    """What papers of this congress can stand on. `anybody_here`: has somebody come? Two queries."""
+def ground_of(congress: Congress, contests: Sequence[Contest], anybody_here: Callable[[], bool]) -> Ground:
+    """What papers of this congress can stand on. `anybody_here`: has somebody come? Two queries and its own."""
     last, found = _outcomes(congress), _there(congress)
     results = [(one, last[one.pk]) for one in contests if one.pk in last and not last[one.pk].refusals]
     met = {need for need in Need if found.get(need.name)}
-    met |= {Need.PRESENT} if anybody_here else set()
     met |= {Need.REGULATION} if congress.regulation else set()
     met |= {Need.OF_DELEGATES if congress.kind == "delegate" else Need.OF_MEMBERS}
     met |= {Need.PAST_TERM} if congress.previous_term_id else set()
     met |= {Need.RESULTS, Need.NEWS} if results else set()
     if any(one.office in COMMITTEES and one.kind != "nomination" and told.elected for one, told in results):
         met.add(Need.COMMITTEE)
-    return Ground(frozenset(met), {one.public_id: _lacking(one, last.get(one.pk)) for one in contests})
+    lacking = {one.public_id: _lacking(one, last.get(one.pk)) for one in contests}
+    return Ground(frozenset(met), cache(anybody_here), lacking)
 
 
 def _outcomes(congress: Congress) -> dict[int, _Decided]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ def entries_of(congress: Congress) -> dict[Stage, list[Entry]]:
     """
     newest = {(paper.kind, paper.about): paper for paper in papers_of(congress).defer("facts", "wording")}
     contests = contests_of(congress)
-    ground = ground_of(congress, contests, is_anybody_here(congress))
+    ground = ground_of(congress, contests, partial(is_anybody_here, congress))
     body = congress.organisation.kind
     found: dict[Stage, list[Entry]] = {stage: [] for stage in Stage}
     for kind in KINDS:

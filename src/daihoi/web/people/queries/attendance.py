@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+
+from django.db.models import QuerySet
 
 from daihoi.core import attendance, rulebook
 from daihoi.core.attendance import REASON_WORDS, Attendance, Convened, Reason, attendance_at, convened_case
@@ -115,36 +116,44 @@ def reasons_known(congress: Congress) -> list[tuple[str, Words]]:
     return [(group, REASON_WORDS[Reason(group)]) for group in by_hand if group in set(Reason)]
 
 
-def core_members(people: Iterable[Member]) -> list[CoreMember]:
-    """Members of the table as the core counts them (structure of those who attend)."""
+_COUNTED = (
+    "full_name", "born", "born_text", "sex", "ethnicity", "branch__name", "post",
+    "joined_on", "official_on", "education", "theory_level",
+)  # fmt: skip
+
+
+def core_members(people: QuerySet[Member]) -> list[CoreMember]:
+    """Members of the table as the core counts them (structure of those who attend). One query."""
     return [
         CoreMember(
-            full_name=one.full_name,
-            birth=_birth(one),
-            sex=one.sex or None,
-            ethnicity=one.ethnicity,
-            branch=str(one.branch or ""),
-            posts=(one.post,) if one.post else (),
-            joined_on=one.joined_on,
-            official_on=one.official_on,
-            education=one.education,
-            theory=one.theory_level,
+            full_name=name,
+            birth=_birth(born, born_text),
+            sex=sex or None,
+            ethnicity=ethnicity,
+            branch=branch or "",
+            posts=(post,) if post else (),
+            joined_on=joined,
+            official_on=official,
+            education=education,
+            theory=theory,
         )
-        for one in people
+        for name, born, born_text, sex, ethnicity, branch, post, joined, official, education, theory in (
+            people.values_list(*_COUNTED)
+        )
     ]
 
 
-def _birth(one: Member) -> Birth | None:
-    if one.born:
-        return Birth(one.born.year, one.born.month, one.born.day)
-    parts = [int(part) for part in one.born_text.split("/") if part.isdigit()]
+def _birth(born: date | None, born_text: str) -> Birth | None:
+    if born:
+        return Birth(born.year, born.month, born.day)
+    parts = [int(part) for part in born_text.split("/") if part.isdigit()]
     return Birth(*reversed(parts)) if parts else None
 
 
 def structure(congress: Congress, held: Attendance, on: date) -> Statistics:
     """The make-up of those who have come, in the order of the report. One query."""
     came = [key for key, one in held.standings.items() if one.ever_came]
-    people = Member.objects.filter(mandates__public_id__in=came).select_related("branch")
+    people = Member.objects.filter(mandates__public_id__in=came)
     return statistics(core_members(people), held.convened, on, with_mandates=False)
 
 
