@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from daihoi.adapters.scanning.folds import PageLines
+from daihoi.adapters.scanning.names_columns import find_rows, straighten_columns
 from daihoi.adapters.scanning.names_glance import upright_strokes
+from daihoi.adapters.scanning.names_plan import plan_of, whites_of
 from daihoi.adapters.scanning.names_rows import lay_over
 from daihoi.adapters.scanning.names_score import score_rows
 from daihoi.adapters.scanning.names_trace import find_traces
@@ -31,15 +33,16 @@ class NameSeen:
 
 def measure_names(gray: Gray, placed: Placed, lines: PageLines) -> list[NameSeen]:
     """Scores of all names of one page, in the order of the list."""
-    sheet = lay_over(gray, placed, lines)
+    plan = plan_of(placed)
+    columns, whites = straighten_columns(gray, placed, plan), whites_of(placed, plan)
+    shifts = find_rows(columns, plan)
+    tall = upright_strokes(gray, placed, columns, shifts, whites, lines)
+    sheet = lay_over(gray, placed, plan, shifts, whites, lines)
     scores = score_rows(sheet, find_traces(sheet))
-    tall = upright_strokes(gray, placed, sheet.plan, sheet.shifts, lines)
     unit = _unit_of(scores, _FAINTEST if placed.is_photo else _LETTERS)
     return [
         NameSeen(zone, replace(score, trace=round(score.trace / unit, 2), tall=round(far, 2)), dx, dy)
-        for zone, score, far, (_, dx, dy) in zip(
-            placed.page.of_kind("name_text"), scores, tall, sheet.shifts, strict=True
-        )
+        for zone, score, far, (_, dx, dy) in zip(placed.page.of_kind("name_text"), scores, tall, shifts, strict=True)
     ]
 
 

@@ -8,11 +8,13 @@ import cv2
 import numpy as np
 
 from daihoi.adapters.scanning.blank import PER_MM
-from daihoi.adapters.scanning.names_rows import Plan, Row, Sheet
+from daihoi.adapters.scanning.names_plan import Plan, Row
+from daihoi.adapters.scanning.names_rows import Sheet
 from daihoi.adapters.scanning.names_shade import LEVEL, ZERO, Bytes
 from daihoi.adapters.scanning.names_trace import PRINTED
 from daihoi.adapters.scanning.strips import Dark
 
+_HALF = 0.45  # letters that are paler than this share of their print lack
 _LONELY = 70  # the mean of 3 × 3 pixels of which two are inked (255) is less, of which three are is more
 
 
@@ -28,24 +30,21 @@ class Inked:
 
 
 def inked_of(sheet: Sheet) -> Inked:
-    """Compare darkness with print by tables, which give what fractions would, byte by byte."""
-    values = unit_of(np.arange(256, dtype=np.uint8))
-    new = _darker(sheet, values, max(0.13, 5.0 * sheet.noise))
+    """Compare darkness with print, byte by byte."""
+    new = _darker(sheet, max(0.13, 5.0 * sheet.noise))
     _clear_rules(new, sheet.plan)
-    cv2.bitwise_and(new, cv2.compare(sheet.most, int((values <= PRINTED).sum()), cv2.CMP_LT), dst=new)
-    stroke = _darker(sheet, values, max(0.12, 4.5 * sheet.noise))
-    letters = cv2.compare(sheet.print, int((values <= 0.5).sum()) - 1, cv2.CMP_GT)
-    half = (values[None, :] < 0.45 * values[:, None]).sum(1)  # how many levels are too pale for a print
-    lacking = cv2.compare(cv2.LUT(sheet.print, half.astype(np.uint8)), sheet.dark, cv2.CMP_GT)
-    lacking = cv2.bitwise_and(lacking, letters)
+    cv2.bitwise_and(new, cv2.compare(sheet.most, ZERO + PRINTED * LEVEL, cv2.CMP_LE), dst=new)
+    stroke = _darker(sheet, max(0.12, 4.5 * sheet.noise))
+    letters = cv2.compare(sheet.print, ZERO + 0.5 * LEVEL, cv2.CMP_GT)
+    half = cv2.addWeighted(sheet.print, _HALF, sheet.print, 0.0, (1 - _HALF) * ZERO)
+    lacking = cv2.bitwise_and(cv2.compare(half, sheet.dark, cv2.CMP_GT), letters)
     whole = _without_specks(new, sheet.plan.high), _without_specks(stroke, sheet.plan.high)
     return Inked(new, *whole, np.asarray(letters, np.uint8), np.asarray(lacking, np.uint8))
 
 
-def _darker(sheet: Sheet, values: Dark, limit: float) -> Bytes:
+def _darker(sheet: Sheet, limit: float) -> Bytes:
     """Where a scan is darker than the darkest print nearby by more than a limit."""
-    pale = (values[None, :] <= (values + limit)[:, None]).sum(1)  # how many levels are not
-    palest = cv2.LUT(sheet.most, (pale - 1).astype(np.uint8))
+    palest = cv2.add(sheet.most, (float(int(limit * LEVEL + 1e-6)), 0.0, 0.0, 0.0))
     return np.asarray(cv2.compare(sheet.dark, palest, cv2.CMP_GT), np.uint8)
 
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.names_inked import Inked, cell_of, inked_of, unit_of
-from daihoi.adapters.scanning.names_rows import Row, Sheet
+from daihoi.adapters.scanning.names_plan import Row
+from daihoi.adapters.scanning.names_rows import Sheet
 from daihoi.adapters.scanning.names_shade import LEVEL, ZERO, Bytes
 from daihoi.adapters.scanning.names_trace import PRINTED, Trace, crease, upright_crease
 from daihoi.adapters.scanning.strips import Dark, Mask
@@ -21,6 +22,7 @@ _BEYOND_MM = 1.6
 _PALE_REACH = 65  # pixels: half as far (4 mm) from its plain parts a stroke may be pale
 _LACKING = 0.07  # share of the letters' own darkness that may be missing where the name was found
 _NEAR, _FAR_BEFORE = 44, 68  # pixels: a stroke may begin and end so far from the name, and so far one looks
+_LOOKED_AT = 72  # pixels: so far from the name what is measured of a stroke over it may lie
 _APART, _SHORTEST = 18, 4  # columns: a stroke's last piece is longer, or nearer to the piece before
 _BRIDGE_MM = 6.5  # the longest stretch over which letters may hide a stroke
 
@@ -107,24 +109,28 @@ def _score(sheet: Sheet, inked: Inked, at: int, trace: Trace) -> NameScore:
 
 def _marked(sheet: Sheet, at: int, patch: _Patch, letters: slice, bare: NameScore) -> NameScore:
     """The score of a row on which something is new."""
-    row, (x0, x1), (top, base), high = sheet.plan.rows[at], patch.span, (patch.top, patch.base), patch.base - patch.top
-    cell_top, cell_foot = patch.cell
-    lit, most = unit_of(patch.dark), unit_of(patch.most)
-    far = np.asarray(cv2.dilate((most > PRINTED).astype(np.uint8), np.ones((3, 3), np.uint8)) == 0)
-    new, stroke, folds = patch.new > 0, patch.stroke > 0, patch.folds
-    weak = np.zeros_like(new) if folds is None else folds & (lit < crease(sheet, at) + 0.2)  # a pen's line is darker
-    if folds is not None and sheet.upright is not None:
-        weak |= sheet.upright[sheet.plan.band(at)] & (lit < upright_crease(sheet, at) + 0.2)
-    new, stroke = new & ~weak, stroke & ~weak
-    pale = _pale(lit, unit_of(patch.print), patch.noise, stroke, (letters, slice(x0, x1))) & ~weak
+    (top, base), high, (cell_top, cell_foot) = (patch.top, patch.base), patch.base - patch.top, patch.cell
+    far = cv2.dilate(cv2.compare(patch.most, ZERO + PRINTED * LEVEL, cv2.CMP_GT), np.ones((3, 3), np.uint8)) == 0
+    new, stroke = patch.new > 0, patch.stroke > 0
+    weak = _weak(sheet, at, patch)
+    if weak is not None:
+        new, stroke = new & ~weak, stroke & ~weak
+    outside = new & far if patch.folds is None else new & far & ~patch.folds
+    outside = _outside(outside, sheet.plan.rows[at], patch.span)
+    near = slice(max(0, patch.span[0] - _LOOKED_AT), patch.span[1] + _LOOKED_AT)  # all else is about the name
+    x0, x1 = span = patch.span[0] - near.start, patch.span[1] - near.start
+    new, stroke, far = new[:, near], stroke[:, near], far[:, near]
+    lit, most, shown = (unit_of(part[:, near]) for part in (patch.dark, patch.most, patch.print))
+    pale = _pale(lit, shown, patch.noise, stroke, (letters, slice(x0, x1)))
+    if weak is not None:
+        pale &= ~weak[:, near]
     core = slice(top + round(0.28 * high), base - round(0.2 * high))
     hidden = most > 0.5
-    covered, gap, start, end = _cover(stroke, pale, hidden, letters, patch.span)
-    middle, _, _, _ = _cover(stroke, pale, hidden, core, patch.span)
+    covered, gap, start, end = _cover(stroke, pale, hidden, letters, span)
+    middle, _, _, _ = _cover(stroke, pale, hidden, core, span)
     on_name = new[top : base + 1, x0:x1] & far[top : base + 1, x0:x1]
-    below = _only(new, slice(base - 1, cell_foot - 7), letters, patch.span)
-    above = _only(new, slice(cell_top + 3, top + 2), letters, patch.span)
-    outside = _outside(new & far if folds is None else new & far & ~folds, row, patch.span)
+    below = _only(new, slice(base - 1, cell_foot - 7), letters, span)
+    above = _only(new, slice(cell_top + 3, top + 2), letters, span)
     return replace(
         bare,
         covered=round(covered, 3),
@@ -139,6 +145,17 @@ def _marked(sheet: Sheet, at: int, patch: _Patch, letters: slice, bare: NameScor
         beside=round(float(outside[cell_top + 4 : cell_foot - 4].sum()) / PER_MM**2, 3),
         upright=round(_upright(outside[cell_top:cell_foot]), 3),
     )
+
+
+def _weak(sheet: Sheet, at: int, patch: _Patch) -> Mask | None:
+    """What on folds and streaks is no darker than these are beside the name: a pen's line is darker."""
+    if patch.folds is None:
+        return None
+    lit = unit_of(patch.dark)
+    weak = patch.folds & (lit < crease(sheet, at) + 0.2)
+    if sheet.upright is not None:
+        weak |= sheet.upright[sheet.plan.band(at)] & (lit < upright_crease(sheet, at) + 0.2)
+    return weak
 
 
 def _is_quiet(patch: _Patch, row: Row, letters: slice) -> bool:
@@ -166,10 +183,12 @@ def _fit(found: float, patch: _Patch) -> float:
 
 def _goes_on(patch: _Patch) -> bool:
     """Whether a level line runs on far before and far after the name, as folds do and hardly a stroke."""
-    level = np.asarray(cv2.reduce(patch.specked[patch.top : patch.base + 1], 0, cv2.REDUCE_MAX)[0] > 0)
-    before = level[max(0, patch.span[0] - _FAR_BEFORE) : max(0, patch.span[0] - _NEAR)]
-    after = level[patch.span[1] + _NEAR :]
-    return bool(len(before) and len(after) and before.mean() > 0.35 and after.mean() > 0.35)
+    lines = patch.specked[patch.top : patch.base + 1]
+    after = lines[:, patch.span[1] + _NEAR :]
+    if not cv2.countNonZero(after):
+        return False
+    before = lines[:, max(0, patch.span[0] - _FAR_BEFORE) : max(0, patch.span[0] - _NEAR)]
+    return all(part.shape[1] and float(part.any(0).mean()) > 0.35 for part in (before, after))
 
 
 def _outside(new: Mask, row: Row, span: tuple[int, int]) -> Mask:
@@ -182,18 +201,22 @@ def _outside(new: Mask, row: Row, span: tuple[int, int]) -> Mask:
 
 
 def _pale(lit: Dark, shown: Dark, noise: float, stroke: Mask, name: tuple[slice, slice]) -> Mask:
-    """Where a stroke may run on that is too pale, or too near letters, to be seen pixel by pixel.
+    """Where a stroke over the name may run on that is too pale, or too near letters, to be seen pixel by pixel.
 
     It must be darker than the print on average over 1.1 mm, by nearly half of what the stroke is where it is seen.
     """
+    out = np.zeros(lit.shape, bool)
     if float(stroke[name].any(0).mean()) < 0.2:
-        return np.zeros(lit.shape, bool)
-    opacity = (lit - shown) / np.maximum(1 - shown, 0.3)
-    least = max(0.08, 2.5 * noise, 0.45 * float(np.median(opacity[stroke])))
+        return out
+    opacity = (lit[stroke] - shown[stroke]) / np.maximum(1 - shown[stroke], 0.3)
+    least = max(0.08, 2.5 * noise, 0.45 * float(np.median(opacity)))
+    letters = slice(max(0, name[0].start - 2), name[0].stop + 2)  # one looks for it nowhere else
+    lit, shown = lit[letters], shown[letters]
     seen = (shown < 0.55).astype(np.float32)
     summed = cv2.blur(np.clip(lit - shown, -0.3, 0.8) * seen, (9, 3))
     share = cv2.blur((1 - shown) * seen, (9, 3))
-    return np.asarray((summed > least * np.maximum(share, 0.3)) & (seen > 0))
+    out[letters] = (summed > least * np.maximum(share, 0.3)) & (seen > 0)
+    return out
 
 
 def _cover(

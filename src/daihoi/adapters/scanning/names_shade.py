@@ -16,6 +16,7 @@ _SOFT_MM = 2.5  # what is darker over more than this in both directions is a sta
 _STAIN = 0.15  # and no darker than this
 _CELL_MM = 0.5
 Bytes = NDArray[np.uint8]
+Whites = list[float | None]  # the level of bare paper in each row; None on photographs
 _STEPS = np.arange(256, dtype=np.float32)
 
 
@@ -31,18 +32,28 @@ def shade(patch: Gray, placed: Placed, around: Box, white: float | None) -> Byte
     return np.asarray(np.clip(dark * LEVEL + ZERO, 0, 255), np.uint8)
 
 
-def unstained(raw: Bytes, middle: float, per_mm: float) -> Bytes:
+def unstained(raw: Bytes, middle: float, per_mm: tuple[float, float]) -> Bytes:
     """Darkness without the paper's own gray and without stains: what is dark softly and widely is no stroke.
 
-    `middle` is the level of bare paper, which becomes ZERO.
+    `middle` is the level of bare paper, which becomes ZERO; `per_mm` are pixels a millimetre across and down.
     """
-    cell = round(_CELL_MM * per_mm)
-    size = (raw.shape[1] // cell, raw.shape[0] // cell)
-    small = cv2.resize(raw, size, interpolation=cv2.INTER_AREA)
-    side = round(_SOFT_MM * per_mm / cell)
+    small, cell = raw, [round(_CELL_MM * side) for side in per_mm]
+    while max(cell) > 1:  # by halves, which is several times faster
+        steps = [2 if side > 1 else 1 for side in cell]
+        size = (small.shape[1] // steps[0], small.shape[0] // steps[1])
+        way = cv2.INTER_AREA if min(steps) > 1 else cv2.INTER_LINEAR
+        small = np.asarray(cv2.resize(small, size, interpolation=way), np.uint8)
+        cell = [side // step for side, step in zip(cell, steps, strict=True)]
+    side = round(_SOFT_MM / _CELL_MM)
     wide = cv2.morphologyEx(small, cv2.MORPH_OPEN, np.ones((side, side), np.uint8), borderType=cv2.BORDER_REPLICATE)
     most = _STAIN * LEVEL
     ground = np.clip(cv2.blur(wide, (3, 3)).astype(np.float32) - float(np.median(wide)), -most, most)
     lift = np.clip(ground + (middle - ZERO + 128), 0, 255).astype(np.uint8)  # 128 more than is to be taken away
     full = cv2.resize(lift, (raw.shape[1], raw.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.addWeighted(raw, 1.0, full, -1.0, 128.0), np.uint8)
+
+
+def middle_of(picture: Bytes, mask: Bytes, otherwise: float) -> float:
+    """The median of bytes where the mask is not 0, by counting, which for bytes is far faster than sorting."""
+    below = np.cumsum(cv2.calcHist([picture], [0], mask, [256], [0, 256]).ravel())
+    return float(np.searchsorted(below, below[-1] / 2)) if below[-1] else otherwise
