@@ -6,18 +6,21 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.names_rows import Sheet
 from daihoi.adapters.scanning.names_shade import LEVEL, ZERO, Bytes
 from daihoi.adapters.scanning.strips import Dark
 
+Sums = NDArray[np.int16]
 PRINTED = 0.12  # the print is seen where it is darker than this
 _ACROSS, _DOWN = 4, 2  # pixels a cell
 _LONG = 7  # cells: 3.5 mm
 _SLOPES = (0.0, 0.25, -0.25, 0.5, -0.5)
 _LEVEL_SLOPE = 0.3
 _LEAST_ROOM = 0.2  # of a stretch, between letters: with less of it seen, what is seen counts for less
+_SEEN_WHOLE = 510  # of a cell of which everything was seen
 _SEEN = 0.05  # so dark a stretch belongs to the line that is followed
 
 
@@ -34,37 +37,42 @@ def find_traces(sheet: Sheet) -> list[Trace]:
     bands = [_name(sheet, at) for at in range(len(sheet.plan.rows))]
     first = max(0, min(across.start for _, across in bands) - _LONG - 1)
     last = min(sheet.plan.wide // _ACROSS, max(across.stop for _, across in bands) + _LONG + 1)
-    cells = _cells(sheet, slice(first * _ACROSS, last * _ACROSS))
+    light, seen = _cells(sheet, slice(first * _ACROSS, last * _ACROSS))
     bands = [(down, slice(across.start - first, across.stop - first)) for down, across in bands]
-    count, high = len(bands), sheet.plan.high // _DOWN
-    stack = np.ascontiguousarray(cells.transpose(1, 2, 0)).reshape(last - first, 2, count, high)
-    tops, feet = zip(
-        *((down.start - at * high, down.stop - at * high) for at, (down, _) in enumerate(bands)), strict=True
-    )
+    count, high, wide = len(bands), sheet.plan.high // _DOWN, last - first
+    columns = np.empty((wide, 2, count * high), np.int16)
+    columns[:, 0], columns[:, 1] = light.T, seen.T
+    stack = columns.reshape(wide, 2, count, high)
+    tops = [down.start - at * high for at, (down, _) in enumerate(bands)]
+    feet = [min(high, down.stop - at * high) for at, (down, _) in enumerate(bands)]
     top, foot = min(tops), max(feet)
-    middle = sheet.plan.wide // _ACROSS // 2 - first  # a whole column: steep lines then need no parts of cells
-    best = level = np.zeros((last - first, count, foot - top), np.float32)
+    middle = sheet.plan.wide // _ACROSS // 2 - first
+    best = level = np.zeros((wide, count, foot - top), np.float32)
     for slope in _SLOPES:
         reach = int(abs(slope) * _ACROSS / _DOWN * _LONG) + 2  # so far lines through the names' own cells stray
         low, end = max(0, top - reach), min(high, foot + reach)
         part = stack[..., low:end].copy()
         part[..., 1:] += stack[..., low : end - 1]  # lines are two cells thick
-        long, short = _along(part.reshape(last - first, 2, -1), slope, middle)
-        long, short = (line.reshape(last - first, count, -1)[..., top - low : foot - low] for line in (long, short))
+        long, short = _along(part.reshape(wide, 2, -1), slope, middle)
+        long, short = (line.reshape(wide, count, -1)[..., top - low : foot - low] for line in (long, short))
         best = np.maximum(best, np.maximum(short, long))
         if abs(slope) < _LEVEL_SLOPE:
             level = np.maximum(level, short)
-    room = cv2.blur(cells[..., 1], (_LONG, 2), borderType=cv2.BORDER_REPLICATE)
+    share = seen.astype(np.float32) * np.float32(1 / _SEEN_WHOLE)
+    room = cv2.blur(share, (_LONG, 2), borderType=cv2.BORDER_REPLICATE)
     traces = []
     for at, (down, across) in enumerate(bands):
         own = slice(tops[at] - top, feet[at] - top)
-        seen = _followed(level[across, at, own].T, room[down, across])
-        traces.append(Trace(float(best[across, at, own].max()), seen))
+        run = _followed(level[across, at, own].T, room[down, across])
+        traces.append(Trace(float(best[across, at, own].max()), run))
     return traces
 
 
-def _cells(sheet: Sheet, across: slice) -> Dark:
-    """How much darker than its print each cell of half by a quarter millimetre is, and how much of it was seen."""
+def _cells(sheet: Sheet, across: slice) -> tuple[Sums, Sums]:
+    """How much darker than its print each cell of half by a quarter millimetre is, and how much of it was seen.
+
+    In whole numbers: twice the bytes' levels, and up to `_SEEN_WHOLE`.
+    """
     rest = cv2.subtract(sheet.dark[:, across], sheet.print[:, across], dtype=cv2.CV_16S)
     if sheet.folds is not None:
         _without_creases(rest, sheet, across)
@@ -72,21 +80,16 @@ def _cells(sheet: Sheet, across: slice) -> Dark:
     bare = cv2.erode(cv2.compare(sheet.most[:, across], ZERO + PRINTED * LEVEL, cv2.CMP_LE), np.ones((1, 3), np.uint8))
     if sheet.upright is not None:
         bare[sheet.upright[:, across]] = 0
-    rest = cv2.bitwise_and(rest, rest, mask=bare)
-    light, seen = (_cell_means(part) for part in (rest, bare))
-    light *= np.float32(1 / LEVEL)
-    seen *= np.float32(1 / 255)
-    return np.asarray(cv2.merge([light, seen]))
+    return _cell_sums(cv2.bitwise_and(rest, rest, mask=bare)), _cell_sums(bare)
 
 
-def _cell_means(picture: Dark | Bytes) -> Dark:
-    """The mean of each cell; whole numbers halved both ways first, which OpenCV does several times faster."""
+def _cell_sums(picture: NDArray[np.int16] | Bytes) -> Sums:
+    """Twice the mean of each cell; halved both ways first, which OpenCV does several times faster."""
     half = cv2.resize(picture, (picture.shape[1] // 2, picture.shape[0] // 2), interpolation=cv2.INTER_AREA)
-    means = np.add(half[:, ::2], half[:, 1::2], dtype=np.float32)
-    return np.asarray(means * np.float32(0.5), np.float32)
+    return np.asarray(np.add(half[:, ::2], half[:, 1::2], dtype=np.int16))
 
 
-def _without_creases(rest: Dark, sheet: Sheet, across: slice) -> None:
+def _without_creases(rest: NDArray[np.int16], sheet: Sheet, across: slice) -> None:
     """Take away from each row what a fold shows in it beside the name."""
     for at in range(len(sheet.plan.rows)):
         fold = crease(sheet, at)
@@ -130,23 +133,25 @@ def _name(sheet: Sheet, at: int) -> tuple[slice, slice]:
     return slice(first + y0, first + y1 + 1), slice(x0, max(x1, x0 + 1))
 
 
-def _along(cells: Dark, slope: float, middle: int) -> tuple[Dark, Dark]:
+def _along(cells: Sums, slope: float, middle: int) -> tuple[Dark, Dark]:
     """The mean darkness of what was seen along lines of a slope through every cell, columns first.
 
     Such lines are twice `_LONG` cells long, which is worth more, or `_LONG`. Columns (with `middle` as the one that
-    stays) are moved down until the lines are level, and the means are moved back.
+    stays) are moved down until the lines are level, and the means are moved back; a slope moves them by whole cells
+    or every second one by a half.
     """
     wide, _, high = cells.shape
     way = slope * _ACROSS / _DOWN * (np.arange(wide) - middle)
     whole = np.floor(way)
-    rest = (way - whole).astype(np.float32)[:, None, None]
+    between = np.flatnonzero(way - whole)  # every second column, or none
+    halved = slice(int(between[0]), None, 2) if len(between) else None
     starts = (whole - whole.min()).astype(int).tolist()
-    moved = np.zeros((wide + 2 * _LONG, 2, high + max(starts) + 2), np.float32)
+    moved = np.zeros((wide + 2 * _LONG, 2, high + max(starts) + 2), np.int16)
     inner = moved[_LONG : _LONG + wide]
     for line, column, start in zip(inner, cells, starts, strict=True):
         line[:, start : start + high] = column
-    if rest.any():
-        inner[..., 1:] += (inner[..., :-1] - inner[..., 1:]) * rest
+    if halved is not None:
+        inner[halved, :, 1:] = (inner[halved, :, 1:] + inner[halved, :, :-1]) >> 1
     moved[:_LONG], moved[_LONG + wide :] = inner[0], inner[-1]
     two = moved[:-1] + moved[1:]
     four = two[:-2] + two[2:]
@@ -154,11 +159,12 @@ def _along(cells: Dark, slope: float, middle: int) -> tuple[Dark, Dark]:
     seven += moved[6:]
     out = []
     for total, length, worth in ((seven[:-_LONG] + seven[_LONG:], 2 * _LONG, 1.4), (seven[4 : 4 + wide], _LONG, 1.0)):
-        ratio = total[:wide, 0] / np.maximum(total[:wide, 1], np.float32(_LEAST_ROOM * 2 * length))
-        if worth > 1:
-            ratio *= np.float32(worth)
-        if rest.any():
-            ratio[:, :-1] += (ratio[:, 1:] - ratio[:, :-1]) * rest[:, 0]
+        least = np.int16(_LEAST_ROOM * 2 * length * _SEEN_WHOLE)
+        ratio = total[:wide, 0].astype(np.float32)
+        ratio /= np.maximum(total[:wide, 1], least).astype(np.float32)
+        ratio *= np.float32(worth * _SEEN_WHOLE / (2 * LEVEL))
+        if halved is not None:
+            ratio[halved, :-1] = (ratio[halved, 1:] + ratio[halved, :-1]) * np.float32(0.5)
         out.append(np.stack([line[start : start + high] for line, start in zip(ratio, starts, strict=True)]))
     return out[0], out[1]
 
