@@ -85,8 +85,8 @@ def test_a_line_down_the_whole_page_is_no_bracket(
     assert set(_said(paper.scanned(noise=3.0), tmp_path).values()) == {"no"}
 
 
-@pytest.mark.parametrize("dpi", [150, 200, 300])
-@pytest.mark.parametrize("skew", [-2.5, 0.0, 2.5])
+@pytest.mark.parametrize("dpi", [150, 300])
+@pytest.mark.parametrize("skew", [-2.5, 2.5])
 @pytest.mark.parametrize("names", [6, 20, 40])
 def test_the_table_itself_is_no_bracket(names: int, skew: float, dpi: int, tmp_path: Path) -> None:
     paper = Paper(contest("strike", names), tmp_path, dpi=dpi)
