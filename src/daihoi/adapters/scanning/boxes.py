@@ -198,7 +198,11 @@ def _new_ink(patches: _Patches) -> Mask:
     ink = new[:, :high]
     np.less(patches.levels, np.ceil(np.maximum(limit, 0)).astype(np.uint16)[:, :, None], out=ink)
     np.logical_and(ink, ~patches.printed, out=ink)
-    return without_specks(new.reshape(-1, wide)).reshape(new.shape)[:, :high]
+    inked = np.flatnonzero(ink.any(axis=(1, 2)))
+    if len(inked):  # bare boxes, half of a page or more, have no specks to be rid of
+        some = new[inked]
+        new[inked] = without_specks(some.reshape(-1, wide)).reshape(some.shape)
+    return ink
 
 
 def _marks(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
-from daihoi.adapters.scanning.strips import Dark, Strip, darkness_of
+from daihoi.adapters.scanning.strips import Dark, Strip
 from daihoi.core.ballot_layout.page import BOX_LINE_MM
 from daihoi.core.geometry import Box
 
@@ -17,6 +17,7 @@ _REACH = round(SEARCH_MM * PER_MM)
 _LINE = max(1, round(BOX_LINE_MM * PER_MM))
 _CORNER = 6  # a side is looked at without this many pixels at its ends
 _NEARER = 0.004 * np.abs(np.arange(-_REACH, _REACH + 1))
+_DARKEST = np.float32(0.8)  # ink of a pen over a side of the frame makes it no better seen
 _WELL_SEEN = 0.45  # darkness of the weakest side of a frame that is wholly there
 Whole = NDArray[np.int64]
 
@@ -33,8 +34,9 @@ def find_frames(strips: Sequence[Strip], boxes: Sequence[Box]) -> tuple[NDArray[
     level = np.zeros(count)
     turning = np.arange(count)
     for _ in range(2):
-        dx[turning], by_x = _best_pair(_columns(window[turning], dy[turning], high), wide)
-        dy[turning], by_y = _best_pair(_rows(window[turning], dx[turning], wide), high)
+        seen = window if len(turning) == count else window[turning]
+        dx[turning], by_x = _best_pair(_columns(seen, dy[turning], high), wide)
+        dy[turning], by_y = _best_pair(_rows(seen, dx[turning], wide), high)
         level[turning] = np.minimum(by_x, by_y)
         turning = np.flatnonzero(dy)  # where it was first looked for too high or too low, look again
         if not len(turning):
@@ -50,8 +52,10 @@ def _windows(strips: Sequence[Strip], boxes: Sequence[Box], shape: tuple[int, in
         left, top = round((box.x - strip.x) * PER_MM) - _REACH, round((box.y - strip.y) * PER_MM) - _REACH
         levels[at] = strip.levels[top : top + shape[0], left : left + shape[1]]
         white[at], reach[at] = strip.white[top : top + shape[0]], strip.reach[top : top + shape[0]]
-    dark = darkness_of(levels, white, reach)
-    return np.clip(dark, 0, 0.8, out=dark)
+    part = np.float32(1) / reach
+    dark = np.multiply(levels, -part[:, :, None], dtype=np.float32)
+    dark += (white * part)[:, :, None]
+    return np.asarray(np.clip(dark, 0, _DARKEST, out=dark), np.float32)
 
 
 def _columns(window: Dark, down: Whole, high: int) -> Dark:
