@@ -284,7 +284,7 @@ def test_papers_that_carry_more_than_attends_are_refused(count):
     assert (refusal["code"], refusal["need"], refusal["got"]) == ("carried_exceeds_attending", "245.65", "272.9")
     assert (
         refusal["message"]
-        == "các tờ phiếu mang tất cả 272.9 phiếu biểu quyết, nhiều hơn 245.65 phiếu biểu quyết dự họp"
+        == "Các tờ phiếu mang tất cả 272,9 phiếu biểu quyết, nhiều hơn 245,65 phiếu biểu quyết dự họp"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +17,7 @@ from daihoi.core.numbers import Amount, exact, plain
 from daihoi.core.readings import WEIGHT, CountedPaper
 from daihoi.core.rulings import Place
 from daihoi.core.stock import Imbalance
+from daihoi.core.wording.numbers import number
 
 Json = Mapping[str, Any]
 
@@ -129,10 +131,13 @@ def check_carried(case: Case, box: Box) -> tuple[Imbalance, ...]:
 
 def too_much_carried(attending_votes: Amount, carried: Amount) -> Imbalance:
     """The papers carry more votes than attend: one of them was given the number of another, or came twice."""
-    need, got = plain(attending_votes), plain(carried)
+    (need, got), (need_en, got_en) = (
+        [number(Decimal(str(plain(votes))), None, lang) for votes in (attending_votes, carried)]
+        for lang in ("vi", "en")
+    )
     words = Words(
-        f"các tờ phiếu mang tất cả {got} phiếu biểu quyết, nhiều hơn {need} phiếu biểu quyết dự họp",
-        f"the papers carry {got} votes in all, only {need} votes attend",
+        f"Các tờ phiếu mang tất cả {got} phiếu biểu quyết, nhiều hơn {need} phiếu biểu quyết dự họp",
+        f"The papers carry {got_en} votes in all, only {need_en} votes attend",
     )
     return Imbalance("carried_exceeds_attending", attending_votes, carried, words)
 

@@ -94,7 +94,8 @@ def paper_of(reading: Reading) -> ReadPaper:
 
 def first_page(reading: Reading) -> Reading:
     """The first page of the paper to which a page belongs: where it is said how many votes the paper carries."""
-    return paper_of(reading).pages[0]
+    readings = Reading.objects.filter(batch=reading.batch_id).order_by("page").defer("scores")
+    return next(pages[0] for pages in _sheets(readings) if any(page.pk == reading.pk for page in pages))
 
 
 def outcome_at(contest: Contest, reading: Reading, candidate: str, zone: str) -> Outcome:

@@ -60,7 +60,8 @@ if (desk) {
     item.dataset.flags = signs; item.dataset.carried = carried ?? "";
     item.dataset.against = choices.filter((one) => one.against).map((one) => one.candidate).join(" ");
     item.dataset.for = choices.filter((one) => one.for).map((one) => one.candidate).join(" ");
-    const text = `${told.shown} · ${told.votes}`;
+    const carries = carried === null ? "" : ` · ${desk.dataset.carries} ${new Intl.NumberFormat("vi-VN").format(carried)}`;
+    const text = `${told.shown} · ${told.votes}${carries}`;
     if (item.querySelector("span")) { item.querySelector("b").textContent = told.place; item.querySelector("span").textContent = text; }
     else item.childNodes[1].textContent = ` ${text} `;
     said.textContent = `${told.place}: ${text}${told.why ? " – " + told.why : ""}`;
