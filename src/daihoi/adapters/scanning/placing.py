@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 import cv2
 import numpy as np
@@ -30,8 +30,13 @@ Matrix = NDArray[np.float64]  # 3×3, millimetres of the layout → pixels of th
 _READ_SCALE = 0.06  # farther from 100 % than this: refused
 _READ_SKEW_DEG = 7.0
 _EVEN_LEVEL = 25  # a printed square and the paper round it differ by far more, even on a pale scan
+_PALE = 0.45  # of the paper's level: where the print is less than that darker, squares are not told from shadows
 _FLAT = 1.02  # a scanner's two directions differ in scale by less
 _EVEN_LIGHT = 0.68  # a lamp gives every part of a scan at least this share of the brightest part's light
+# of a square whole but worn, folded, stained or copied the likeness is 0.9 or more; with a third of it gone, below 0.8
+_TORN, _WHOLE = 0.75, 0.87
+_AROUND_MM, _SLACK_MM = 4.5, 0.75  # from a square's centre, and how far it may lie from where it should
+_SQUARE_PER_MM = 4.0
 _CODE_PX = 8.0  # pixels of the straightened code per millimetre
 # finer, smoother; then thinned and fattened by an eighth of a millimetre, as copiers and 1-bit scans do the opposite
 _CODE_TRIES: tuple[tuple[float, int, int | None], ...] = (
@@ -145,11 +150,35 @@ def _try_pose(
     missing = tuple(set(range(len(centres_mm))) - {found[k] for k in kept})
     placed = Placed(layout, page, to_px, _scale_of(to_px), black, coarse, None, (), error, missing)
     _refuse_by_shape(picture, placed)
+    long, short = np.linalg.svd(_jacobian(to_px), compute_uv=False)
+    is_flat = long / short < _FLAT and not placed.is_photo  # aslant, the square may be there and we look elsewhere
     if any(_is_gone(picture.gray, placed, centres_mm[at], side_mm) for at in missing):
-        long, short = np.linalg.svd(_jacobian(to_px), compute_uv=False)
-        is_flat = long / short < _FLAT and not placed.is_photo  # aslant, the square may be there and we look elsewhere
         raise ScanProblem("torn" if is_flat else "page_not_found", layout.about.id, page.number)
-    return placed
+    likeness = min(_likeness(picture.gray, placed, centre) for centre in centres_mm) if is_flat else 1.0
+    if likeness < _TORN:
+        raise ScanProblem("torn", layout.about.id, page.number)
+    return placed if likeness > _WHOLE else replace(placed, notes=(*placed.notes, "corner_damaged"))
+
+
+def _likeness(gray: Gray, placed: Placed, centre_mm: Places) -> float:
+    """How like a whole square on bare paper a square's place is (1 is the print itself); 1 where the scan ends."""
+    x, y = centre_mm - _AROUND_MM
+    wide = 2 * _AROUND_MM
+    at = apply(placed.to_px, np.array([(x, y), (x + wide, y), (x, y + wide), (x + wide, y + wide)]))
+    if at.min() < 0 or at[:, 0].max() > gray.shape[1] or at[:, 1].max() > gray.shape[0]:
+        return 1.0
+    patch = straighten(gray, placed.to_px, (float(x), float(y), wide, wide), _SQUARE_PER_MM)
+    return float(cv2.matchTemplate(patch, _square_print(placed.page.marks[0].width), cv2.TM_CCOEFF_NORMED).max())
+
+
+@lru_cache(maxsize=4)
+def _square_print(side_mm: float) -> Gray:
+    """A square as printed, with the paper round it; smaller by the search than the piece of scan it is laid on."""
+    size, side = round((2 * _AROUND_MM - 2 * _SLACK_MM) * _SQUARE_PER_MM), round(side_mm * _SQUARE_PER_MM)
+    first = (size - side) // 2
+    drawn = np.full((size, size), 255, np.uint8)
+    drawn[first : first + side, first : first + side] = 0
+    return np.asarray(cv2.GaussianBlur(drawn, (3, 3), 0), np.uint8)
 
 
 def _is_gone(gray: Gray, placed: Placed, centre_mm: Places, side_mm: float) -> bool:
@@ -305,7 +334,8 @@ def _why_not_found(
             layout, page = _named(text, layouts)
         except ScanProblem as problem:
             return problem
-        return ScanProblem("torn" if len(poses) == 0 else "page_not_found", layout.about.id, page.number)
+        code = "too_light" if middle - low < _PALE * middle else "page_not_found" if poses else "torn"
+        return ScanProblem(code, layout.about.id, page.number)
     if middle < 70:
         return ScanProblem("too_dark")
     if inked < (0.004 if high - low < 90 else 0.0006):
