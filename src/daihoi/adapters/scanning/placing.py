@@ -38,10 +38,10 @@ _TORN, _WHOLE = 0.75, 0.87
 _AROUND_MM, _SLACK_MM = 4.5, 0.75  # from a square's centre, and how far it may lie from where it should
 _SQUARE_PER_MM = 4.0
 _CODE_PX = 8.0  # pixels of the straightened code per millimetre
-# finer, smoother; then thinned and fattened by an eighth of a millimetre, as copiers and 1-bit scans do the opposite
-_CODE_TRIES: tuple[tuple[float, int, int | None], ...] = (
-    (_CODE_PX, 0, None), (2 * _CODE_PX, 3, None), (1.5 * _CODE_PX, 5, None),
-    (2 * _CODE_PX, 3, cv2.MORPH_DILATE), (2 * _CODE_PX, 3, cv2.MORPH_ERODE),
+# as it is; finer or smoother; then against what copiers and 1-bit scans do, which fatten print or eat it away
+_CODE_TRIES = (
+    (_CODE_PX, "plain"), (2 * _CODE_PX, "smooth"), (1.5 * _CODE_PX, "smoother"), (2 * _CODE_PX, "thinned"),
+    (2 * _CODE_PX, "fattened"), (3 * _CODE_PX, "sharpened"),
 )  # fmt: skip
 
 
@@ -295,12 +295,8 @@ def read_code(gray: Gray, to_px: Matrix, code: object, formats: object = zxingcp
     assert isinstance(code, Box)
     around = code.grown(2.2)
     where = (around.x, around.y, around.width, around.height)
-    for per_mm, blur, change in _CODE_TRIES:
-        patch = straighten(gray, to_px, where, per_mm)
-        if blur:
-            patch = cv2.GaussianBlur(patch, (blur, blur), 0)
-        if change is not None:
-            patch = cv2.morphologyEx(patch, change, np.ones((5, 5), np.uint8))
+    for per_mm, how in _CODE_TRIES:
+        patch = _changed(straighten(gray, to_px, where, per_mm), how)
         for binarizer in (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram):
             found = zxingcpp.read_barcodes(
                 patch, formats=formats, binarizer=binarizer, try_rotate=False, try_downscale=False, try_invert=False
@@ -308,6 +304,20 @@ def read_code(gray: Gray, to_px: Matrix, code: object, formats: object = zxingcp
             if found and found[0].text:
                 return str(found[0].text)
     return None
+
+
+def _changed(code: Gray, how: str) -> Gray:
+    """A straightened code, made easier to read in one of the ways of `_CODE_TRIES`."""
+    if how == "plain":
+        return code
+    if how == "sharpened":
+        soft = cv2.GaussianBlur(code, (0, 0), 0.6 * _CODE_PX)
+        return np.asarray(cv2.dilate(cv2.addWeighted(code, 2.5, soft, -1.5, 0), np.ones((7, 7), np.uint8)), np.uint8)
+    soft = cv2.GaussianBlur(code, (5, 5) if how == "smoother" else (3, 3), 0)
+    if how in ("thinned", "fattened"):
+        change = cv2.MORPH_DILATE if how == "thinned" else cv2.MORPH_ERODE
+        soft = cv2.morphologyEx(soft, change, np.ones((5, 5), np.uint8))
+    return np.asarray(soft, np.uint8)
 
 
 def _refuse_hopeless(coarse: Coarse) -> None:
