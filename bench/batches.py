@@ -11,8 +11,9 @@ import numpy as np
 from bench import distort, scans
 from bench.contests import CODED_EVERY, CODED_SHEETS, SHEETS_A_BATCH
 from bench.distort import Recipe
-from bench.pens import Answer
-from bench.pens.ink import Raster
+from bench.pens import Answer, Hand
+from bench.pens.ink import Raster, Stroke
+from bench.pens.remarks import remark
 from bench.voters import Key, draw_hand, fill_page
 
 ANY_REFUSAL = frozenset({"*"})
@@ -35,6 +36,7 @@ class PageTruth:
     batch: int
     tool: str = ""
     to_px: tuple[tuple[float, ...], ...] = field(default=())
+    is_written_on: bool = False  # words stand outside the table
 
 
 def degrade(rng: np.random.Generator, degradation: str) -> tuple[Recipe, float]:
@@ -89,13 +91,14 @@ def _ballot(
     for page in layout["pages"]:
         recipe = _page_recipe(rng, replace(scanner, quarter_turns=turned), level)
         voted = fill_page(page, layout["mark_mode"], layout["seats"], hand, level, one_bit)
+        words = _remark(hand, page) if rng.random() < 0.02 else []
         stamp = next((_rect(zone) for zone in page["zones"] if zone["kind"] == "stamp"), None)
         pdf = folder / "ballots.pdf"
         first = sheet * len(layout["pages"])
         clean = scans.printed(pdf, first + page["number"] - 1, recipe.dpi)
         other = first + page["number"] % len(layout["pages"])
         behind = scans.printed(pdf, other, recipe.dpi) if recipe.bleed else None
-        raster, to_px = scans.make_scan(clean, voted.strokes, recipe, rng, stamp, behind)
+        raster, to_px = scans.make_scan(clean, voted.strokes + words, recipe, rng, stamp, behind)
         refusals = _right_refusals(recipe, torn, degradation, len(layout["pages"]))
         if degradation == "phone":
             raster, lens = distort.photograph(raster, rng)
@@ -109,10 +112,19 @@ def _ballot(
                 PageTruth(
                     "", 0, layout["contest"], voted.truth, {key: boxes[key] for key in voted.truth}, refusals, True,
                     "torn" if torn else "ballot", recipe, batch, hand.tool.name, tuple(map(tuple, to_px.tolist())),
+                    bool(words),
                 ),
             )
         )  # fmt: skip
     return made
+
+
+def _remark(hand: Hand, page: dict[str, Any]) -> list[Stroke]:
+    """A few words at the foot of the page or on its right margin."""
+    if hand.rng.random() < 0.3:
+        return remark(hand, hand.rng.uniform(182, 186), hand.rng.uniform(60, 105), 2)
+    left = 132.0 if page.get("sheet_code") or hand.rng.random() < 0.5 else 26.0
+    return remark(hand, left + hand.rng.uniform(-2, 2), hand.rng.uniform(279.5, 282.0), 5)
 
 
 def _again(rng: np.random.Generator, raster: Raster, truth: PageTruth) -> tuple[Raster, PageTruth]:

@@ -35,6 +35,7 @@ class Score:
     allowed_refusals: Counter[str] = field(default_factory=Counter)
     by_model: dict[str, Counter[str]] = field(default_factory=dict)
     by_form: dict[str, Counter[str]] = field(default_factory=dict)
+    writing: Counter[str] = field(default_factory=Counter)  # outside the table: seen, overlooked, only imagined
 
     @property
     def doubt_share(self) -> float:
@@ -46,6 +47,7 @@ class Score:
         for name in ("pages", "positions", "clear", "clear_doubts", "doubts", "misreads", "refusals", "doubted"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.allowed_refusals.update(other.allowed_refusals)
+        self.writing.update(other.writing)
         for mine, theirs in ((self.by_model, other.by_model), (self.by_form, other.by_form)):
             for key, counted in theirs.items():
                 mine.setdefault(key, Counter()).update(counted)
@@ -59,6 +61,7 @@ class Score:
         """The score again as it was kept."""
         score = cls(**kept)
         score.allowed_refusals = Counter(score.allowed_refusals)
+        score.writing = Counter(score.writing)
         score.by_model = {key: Counter(counted) for key, counted in score.by_model.items()}
         score.by_form = {key: Counter(counted) for key, counted in score.by_form.items()}
         return score
@@ -96,6 +99,11 @@ def _refused(truth: PageTruth, code: str, score: Score, out: Path | None) -> Non
 
 def _positions(truth: PageTruth, line: dict[str, Any], score: Score, out: Path | None) -> None:
     """Compare every position of a page that was read."""
+    is_noted = "writing_outside" in line["notes"]
+    if truth.is_written_on or is_noted:
+        score.writing["seen" if truth.is_written_on and is_noted else "overlooked" if not is_noted else "imagined"] += 1
+    if is_noted and not truth.is_written_on and out:
+        save_finding(truth, None, "imagined_writing", out)
     got = {
         (mark["candidate"], KINDS[word]): WORDS[value]
         for mark in line["marks"]
@@ -159,6 +167,9 @@ def report(score: Score, degradation: str) -> Iterator[Figure]:
         share = counted["doubted"] / max(1, counted["clear"])
         yield Figure(f"{name}: doubts on clear {form}", share * 100, "%", f"≤ {limit:.1%}", f"of {counted['clear']}")
     yield Figure(f"{name}: refused without cause", len(score.refusals), "pages", "0")
+    share = score.writing["imagined"] / max(1, score.pages) * 100
+    told = f"{score.writing['seen']} seen, {score.writing['overlooked']} overlooked"
+    yield Figure(f"{name}: writing outside the table imagined", share, "% of pages", "≤ 0.1%", told)
     for why, times in Counter(found["what"] for found in score.misreads).most_common():
         yield Figure("  misread", times, why)
     for why, times in Counter(found["what"] for found in score.refusals).most_common():

@@ -15,6 +15,7 @@ from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.boxes import BoxSeen, measure_boxes
 from daihoi.adapters.scanning.folds import find_lines
 from daihoi.adapters.scanning.names import NameSeen, measure_names
+from daihoi.adapters.scanning.outside import WRITING, has_writing
 from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
 from daihoi.adapters.scanning.placing import Placed, apply, place, read_code, straighten
 from daihoi.adapters.scanning.strips import under
@@ -108,7 +109,7 @@ def read_picture(picture: Picture, layouts: Mapping[str, BallotLayout]) -> PageS
         if sum(box.score.frame < 0.55 for box in boxes) > max(2, len(boxes) // 4):
             raise ScanProblem(_lost(placed), placed.layout.about.id, page.number)
         scores = _named(placed, boxes, shrink)
-    notes = [*placed.notes, *lines.notes]
+    notes = [*placed.notes, *lines.notes, *([WRITING] if has_writing(placed, lines) else [])]
     if placed.is_photo:
         notes.insert(0, "phone")
     if picture.is_one_bit:
