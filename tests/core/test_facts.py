@@ -153,8 +153,9 @@ def test_what_is_wrong_is_named_by_its_key(keys: dict[str, Any], place: str) -> 
 
 
 def test_not_a_mapping() -> None:
-    with pytest.raises(BadInput):
-        read_facts(["a"])
+    with pytest.raises(BadInput) as told:
+        read_facts(["a"], "du-kien.yaml")
+    assert told.value.said("en").startswith("du-kien.yaml: ")
 
 
 @given(st.integers(1, 3999))

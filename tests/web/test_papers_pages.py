@@ -23,6 +23,7 @@ from daihoi.web.meeting.models import AgendaItem, MinuteNote
 from daihoi.web.papers import actions, queries
 from daihoi.web.papers.kinds import KINDS
 from daihoi.web.papers.models import DraftCheck, Paper, Publication
+from daihoi.web.papers.needs import refused_words
 from daihoi.web.people.models import AttendanceEvent
 from daihoi.web.term.models import Admission, Rating, Study
 
@@ -304,3 +305,11 @@ def test_a_paper_kept_by_an_older_edition_still_shows_its_files(paper: Paper, cl
     assert "file.pdf" in page.content.decode()
     client_of("clerk").post(f"{base}write", {"kind": "press_item"})
     assert "phiên bản cũ" not in client_of("clerk").get(f"{base}{paper.public_id}/").content.decode()
+
+
+def test_a_refused_result_is_told_in_one_language() -> None:
+    kept = {"code": "ballots_do_not_balance", "message": "Số phiếu thu về khác tổng hợp lệ và không hợp lệ."}
+    words = refused_words({"refusals": [kept]})
+    assert words is not None
+    assert words.vi == "Kết quả chưa được công nhận: Số phiếu thu về khác tổng hợp lệ và không hợp lệ."
+    assert words.en == "The result is refused: The ballots do not balance."

@@ -155,13 +155,13 @@ class CongressFacts:
 KEYS = ("organisation", "congress", "attendance", "elections", "indicators", "documents", "persons")
 
 
-def read_facts(raw: object) -> CongressFacts:
-    """The facts in a parsed congress.yaml.
+def read_facts(raw: object, name: str = "congress.yaml") -> CongressFacts:
+    """The facts in a parsed congress.yaml, a file of that `name`.
 
     All keys but `organisation.name` may be missing; keys beyond the contract are kept in `more`.
     Raises BadInput, with the path of the key, where a value is of the wrong kind.
     """
-    root = Node.root(raw)
+    root = Node.root(raw, name)
     return CongressFacts(
         organisation=_organisation(root.child("organisation")),
         congress=_congress(root.child("congress")),

@@ -25,9 +25,9 @@ class Node:
     path: str = ""
 
     @classmethod
-    def root(cls, raw: object) -> Node:
-        """The whole file; BadInput when it is not a mapping."""
-        return cls(_mapping(raw, "congress.yaml"))
+    def root(cls, raw: object, name: str = "congress.yaml") -> Node:
+        """The whole file, called by its name; BadInput when it is not a mapping."""
+        return cls(_mapping(raw, name))
 
     def child(self, key: str) -> Node:
         """The mapping under a key; an empty one when it is missing."""

@@ -11,6 +11,8 @@ from daihoi.core.election import Candidate, Case
 from daihoi.core.ranked import count_ranked
 from daihoi.core.rulebook.schema import Norm
 
+_MEETS_IN_ITS_PLACE = ("committee_meeting", "conference")
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -53,7 +55,7 @@ def fill(case: Case, fit: Sequence[Candidate], seats: int) -> Outcome:
         norm = tie.after_runoff if settled else tie.who_decides
         left = seats - len(outcome.elected)
         ids = tuple(one.id for one in outcome.tied)
-        outcome.questions.append(OpenQuestion("tie", norm.value, norm.article, norm.confirmed, ids, left))
+        outcome.questions.append(OpenQuestion("tie", decider(case, norm), norm.article, norm.confirmed, ids, left))
     return outcome
 
 
@@ -64,7 +66,9 @@ def transfer(case: Case, ordered: Sequence[Candidate], seats: int, quota: int) -
     if counted.tied:
         outcome.tied = [one for one in ordered if one.id in counted.tied]
         norm, left = case.regulation.tie.who_decides, seats - len(outcome.elected)
-        outcome.questions.append(OpenQuestion("tie", norm.value, norm.article, norm.confirmed, counted.tied, left))
+        outcome.questions.append(
+            OpenQuestion("tie", decider(case, norm), norm.article, norm.confirmed, counted.tied, left)
+        )
     return outcome
 
 
@@ -85,6 +89,12 @@ def _by_age(case: Case, sure: list[Candidate], equal: list[Candidate], left: int
     )
 
 
+def decider(case: Case, norm: Norm[str]) -> str:
+    """Who decides by this line: where it says the congress and another body meets, the body that meets."""
+    kind = case.congress.kind or ""
+    return kind if norm.value == "congress" and kind in _MEETS_IN_ITS_PLACE else norm.value
+
+
 def too_few(case: Case, ordered: Sequence[Candidate], outcome: Outcome, left: int) -> OpenQuestion:
     """Who decides on the seats left, and about whom: the rule of this office and round, or that of run-offs."""
     rule = case.regulation.short_rule(case.contest.office, case.contest.round)
@@ -93,4 +103,4 @@ def too_few(case: Case, ordered: Sequence[Candidate], outcome: Outcome, left: in
     code, norm = rule.code, rule.who_decides
     if case.contest.kind == "runoff" or case.rankings:
         code, norm = "too_few", case.regulation.tie.after_runoff
-    return OpenQuestion(code, norm.value, norm.article, norm.confirmed, among, left)
+    return OpenQuestion(code, decider(case, norm), norm.article, norm.confirmed, among, left)

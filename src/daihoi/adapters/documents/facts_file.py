@@ -29,7 +29,7 @@ class _OneKeyOnce(yaml.SafeLoader):
 
 def load_facts(path: Path) -> CongressFacts:
     """The facts of a congress from YAML (or JSON); BadInput with the line or the key that is wrong."""
-    return read_facts(load_yaml(path))
+    return read_facts(load_yaml(path), path.name)
 
 
 def load_yaml(path: Path) -> object:

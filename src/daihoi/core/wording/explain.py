@@ -344,8 +344,6 @@ class _Voice:
         code, article = str(one.get("code")), str(one.get("article") or "")
         said = OPEN_QUESTIONS.get(code, Words(code, code)).said(self.lang)
         decides = str(one.get("who_decides") or "")
-        if decides == "congress" and self.congress.get("kind") == "committee_meeting":
-            decides = "committee_meeting"
         who = WHO_DECIDES.get(decides, Words(decides, decides)).said(self.lang)
         names = ""
         if code == "tie":

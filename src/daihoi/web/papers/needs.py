@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from daihoi.core.errors import Refusal, Words
+from daihoi.core.wording.law_phrases import REFUSALS, UNKNOWN_REFUSAL
 from daihoi.web.congress.models import Congress
 from daihoi.web.election.models import Candidate, Contest, Outcome
 from daihoi.web.meeting.models import AgendaItem, MinuteNote, Motion
@@ -63,8 +64,15 @@ def refused_words(decision: Mapping[str, Any]) -> Words | None:
     """Why a decided contest gives no result; None where it does."""
     if not (refusals := decision.get("refusals")):
         return None
-    why = "; ".join(str(one.get("message") or one["code"]).rstrip(".") for one in refusals)
-    return Words(f"Kết quả chưa được công nhận: {why}.", f"The result is refused: {why}.")
+    told = [_refused(one) for one in refusals]
+    vi, en = ("; ".join(words.said(lang).rstrip(".") for words in told) for lang in ("vi", "en"))
+    return Words(f"Kết quả chưa được công nhận: {vi}.", f"The result is refused: {en}.")
+
+
+def _refused(one: Mapping[str, Any]) -> Words:
+    """One refusal: its message was kept in Vietnamese, with its numbers; English has the words of its code."""
+    known, _ = REFUSALS.get(one["code"], UNKNOWN_REFUSAL)
+    return Words(str(one.get("message") or known.vi), known.en)
 
 
 @dataclass(frozen=True)
