@@ -67,7 +67,7 @@ def strike(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def leaves(tmp_path_factory):
-    return print_contest(tmp_path_factory.mktemp("leaves"), contest(40, "strike", seats=39))
+    return print_contest(tmp_path_factory.mktemp("leaves"), contest(70, "strike", seats=69))
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def three(agree, tmp_path):
     folder = tmp_path / "scans"
     folder.mkdir()
     for at in range(3):
-        agree.marked(("agree", "c001"), ("agree", "c002"), ("disagree", "c003"), spot=at).save(folder / f"{at}.png")
+        agree.marked(("agree", "c01"), ("agree", "c02"), ("disagree", "c03"), spot=at).save(folder / f"{at}.png")
     return folder
 
 
@@ -94,21 +94,21 @@ def test_a_line_says_all_that_the_contract_names(read, agree, three):
     (line,) = answer.lines
     assert answer.code == 0 and set(KEYS) <= set(line)
     assert (line["contract"], line["source"], line["page"]) == (1, str(three / "0.png"), 1)
-    assert (line["status"], line["contest"], line["sheet"], line["why"]) == ("read", "list-3", None, None)
+    assert (line["status"], line["contest"], line["sheet"], line["why"]) == ("read", "thu-agree_disagree-3", None, None)
     assert line["marks"] == [
-        {"candidate": "c001", "agree": "marked", "disagree": "blank"},
-        {"candidate": "c002", "agree": "marked", "disagree": "blank"},
-        {"candidate": "c003", "agree": "blank", "disagree": "marked"},
+        {"candidate": "c01", "agree": "marked", "disagree": "blank"},
+        {"candidate": "c02", "agree": "marked", "disagree": "blank"},
+        {"candidate": "c03", "agree": "blank", "disagree": "marked"},
     ]
     told = line["ballot"]
-    assert (told["status"], told["votes"], told["void"], told["article"]) == ("valid", ["c001", "c002"], [], "17(2)")
+    assert (told["status"], told["votes"], told["void"], told["article"]) == ("valid", ["c01", "c02"], [], "17(2)")
 
 
 def test_struck_names(read, strike, tmp_path):
-    strike.marked(("name_text", "c002")).save(tmp_path / "s.png")
+    strike.marked(("name_text", "c02")).save(tmp_path / "s.png")
     (line,) = read(strike, tmp_path / "s.png").lines
-    assert line["marks"] == [{"candidate": f"c00{at}", "struck": "yes" if at == 2 else "no"} for at in range(1, 5)]
-    assert line["ballot"]["votes"] == ["c001", "c003", "c004"]
+    assert line["marks"] == [{"candidate": f"c0{at}", "struck": "yes" if at == 2 else "no"} for at in range(1, 5)]
+    assert line["ballot"]["votes"] == ["c01", "c03", "c04"]
 
 
 def test_folders_lists_and_files_keep_their_order(read, agree, three, tmp_path):
@@ -147,7 +147,7 @@ def test_the_same_again_is_refused_and_counted_once(read, agree, three, tmp_path
 
 
 def test_every_kind_of_file(read, agree, tmp_path):
-    pictures = [agree.marked(("agree", "c001"), spot=at) for at in range(4)]
+    pictures = [agree.marked(("agree", "c01"), spot=at) for at in range(4)]
     pictures[0].copy().save(tmp_path / "a.tif", save_all=True, append_images=[pictures[1].copy()])
     pictures[2].copy().save(tmp_path / "b.pdf", resolution=DPI)
     pictures[3].copy().save(tmp_path / "c.jpg", quality=90)
@@ -198,23 +198,23 @@ def test_broken_and_foreign_files_are_lines_with_a_code(read, agree, three, tmp_
 
 
 def test_another_contest_is_named_and_several_layouts_go_together(daihoi, read, agree, strike, tmp_path):
-    strike.marked(("name_text", "c001")).save(tmp_path / "s.png")
-    agree.marked(("agree", "c001")).save(tmp_path / "a.png")
+    strike.marked(("name_text", "c01")).save(tmp_path / "s.png")
+    agree.marked(("agree", "c01")).save(tmp_path / "a.png")
     answer = read(agree, tmp_path / "s.png")
     assert answer.code == 1 and answer.lines[0]["why"]["code"] == "wrong_contest"
     both = read(agree, "--layout", strike.layout, tmp_path / "s.png", tmp_path / "a.png")
-    assert [line["contest"] for line in both.lines] == ["list-4", "list-3"]
+    assert [line["contest"] for line in both.lines] == ["thu-strike-4", "thu-agree_disagree-3"]
 
 
 def test_the_leaves_of_one_ballot_follow_each_other_in_either_order(read, leaves, tmp_path):
-    front = leaves.marked(("name_text", "c001"))
+    front = leaves.marked(("name_text", "c01"))
     back = leaves.marked(page=1, spot=1)
     front.save(tmp_path / "1.png")
     back.save(tmp_path / "2.png")
     for order in (("1.png", "2.png"), ("2.png", "1.png")):
         first, last = read(leaves, *(tmp_path / name for name in order)).lines
         assert (first["ballot"], first["continues"]) == (None, True)
-        assert (last["ballot"]["status"], len(last["ballot"]["votes"])) == ("valid", 39)
+        assert (last["ballot"]["status"], len(last["ballot"]["votes"])) == ("valid", 69)
     alone = read(leaves, tmp_path / "1.png")
     assert alone.code == 1 and outcome(alone.lines[0])[1:3] == ("refused", "incomplete_ballot")
 
@@ -245,7 +245,7 @@ def test_a_file_name_that_is_no_text_is_read_all_the_same(read, agree, tmp_path)
     shutil.copy(agree.layout.parent / "ballots.pdf", pdf)
     picture, out = os.fsdecode(bytes(tmp_path) + b"/odd\xff.png"), tmp_path / "lines.jsonl"
     with Path(picture).open("wb") as file:
-        agree.marked(("agree", "c001")).save(file, "PNG", dpi=(DPI, DPI))
+        agree.marked(("agree", "c01")).save(file, "PNG", dpi=(DPI, DPI))
     assert read(agree, "--out", out, pdf, picture).code == 0
     lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [(line["source"], line["status"]) for line in lines] == [(pdf, "read"), (picture, "read")]
