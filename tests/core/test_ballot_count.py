@@ -6,8 +6,9 @@ import pytest
 
 from daihoi.core.ballot_count import add_up, check_box, check_names, fill_case, other_votes
 from daihoi.core.errors import BadInput
-from daihoi.core.readings import CountedPaper, Reading
+from daihoi.core.readings import Reading
 from daihoi.core.rulings import Place
+from daihoi.core.weighing import CountedPaper
 
 CASE = {
     "ballots": {"printed": 10, "issued": 4, "collected": 3, "valid": 2, "invalid": 1},

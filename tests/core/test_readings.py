@@ -10,15 +10,9 @@ from hypothesis import strategies as st
 
 from daihoi.core.ballot_count import add_up
 from daihoi.core.errors import BadInput
-from daihoi.core.readings import (
-    check_readings,
-    count_papers,
-    machine_words,
-    read_reading,
-    read_ruling,
-    sheets,
-)
+from daihoi.core.readings import check_readings, machine_words, read_reading, read_ruling, sheets
 from daihoi.core.rulings import Place, settle_all
+from daihoi.core.weighing import count_papers
 
 
 def line(page, marks, ballot="valid", votes=(), **more):
@@ -84,6 +78,16 @@ def test_papers_stand_as_the_machine_read_them():
     papers = count([line(1, [agree("a")], votes=["a"]), line(2, [agree("a")], "invalid"), DOUBTFUL | {"page": 3}])
     assert short(papers) == [("valid", ["a"]), ("invalid", []), ("doubtful", [])]
     assert papers[2].open_places == (Place("scan.pdf", 3, "a", "agree"),)
+
+
+def test_writing_outside_the_table_stays_a_question_when_the_marks_are_clear():
+    written = DOUBTFUL | {"notes": ["writing_outside"]}
+    marks = [ruling(1, "a", "agree", "yes", teller) for teller in ("t1", "t2")]
+    (paper,) = count([written], marks)
+    assert (paper.status, paper.open_places) == ("doubtful", (Place("scan.pdf", 1),))
+    assert short(count([DOUBTFUL], marks)) == [("valid", ["a", "b"])]
+    said = [whole(1, "valid", teller, ["a"]) for teller in ("t1", "t2")]
+    assert short(count([written], [*marks, *said])) == [("valid", ["a"])]
 
 
 def test_votes_of_several_on_one_name_keep_their_number():

@@ -16,7 +16,7 @@ from daihoi.cli.ballots_count import Weighed, add_box_arguments, decision_of, re
 from daihoi.core.audit import Margin, assess, compare_sheets, draw_sheets, sample_size, smallest_margin
 from daihoi.core.counts import STACK_SIZE
 from daihoi.core.errors import BadInput, Words
-from daihoi.core.readings import CountedPaper
+from daihoi.core.weighing import CountedPaper
 
 CONTRACT = 1
 

@@ -32,23 +32,11 @@ from daihoi.core.decision import Decision
 from daihoi.core.errors import BadInput, Words
 from daihoi.core.judge import judge, read_paper
 from daihoi.core.numbers import Amount, exact, plain
-from daihoi.core.readings import (
-    WEIGHT,
-    CountedPaper,
-    Json,
-    Judge,
-    Reading,
-    Votes,
-    check_readings,
-    count_papers,
-    machine_words,
-    read_reading,
-    read_ruling,
-    sheets,
-)
+from daihoi.core.readings import WEIGHT, Json, Reading, check_readings, machine_words, read_reading, read_ruling, sheets
 from daihoi.core.result import decide
 from daihoi.core.rulings import Outcome, Place, Ruling, settle_all
 from daihoi.core.stock import Imbalance
+from daihoi.core.weighing import CountedPaper, Judge, Votes, count_papers
 
 CONTRACT = 1
 

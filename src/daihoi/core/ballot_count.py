@@ -14,9 +14,10 @@ from daihoi.core.election import Case
 from daihoi.core.errors import BadInput, Words
 from daihoi.core.fields import amount
 from daihoi.core.numbers import Amount, exact, plain
-from daihoi.core.readings import WEIGHT, CountedPaper
+from daihoi.core.readings import WEIGHT
 from daihoi.core.rulings import Place
 from daihoi.core.stock import Imbalance
+from daihoi.core.weighing import CountedPaper
 from daihoi.core.wording.numbers import number
 
 Json = Mapping[str, Any]

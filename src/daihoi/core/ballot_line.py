@@ -11,6 +11,10 @@ from daihoi.core.errors import BadInput, Words
 from daihoi.core.judge import judge, read_paper
 from daihoi.core.marks import DOUBTS, BoxScore, NameScore, judge_box, judge_digits, judge_name
 
+WRITING_OUTSIDE = "writing_outside"  # the note on a page with words beside the table
+_WRITTEN = Words(
+    "có chữ viết ngoài bảng: Ban Kiểm phiếu xem và kết luận", "writing outside the table: for the tellers to rule on"
+)
 REFUSALS = {
     "wrong_contest": Words("phiếu của cuộc bầu khác hoặc mẫu in khác", "a ballot of another contest or print"),
     "not_a_ballot": Words("trang này không phải phiếu bầu", "this page is not a ballot"),
@@ -71,9 +75,12 @@ def marks_json(marks: Sequence[Mark]) -> list[dict[str, str]]:
 
 
 def judge_marks(
-    layout: BallotLayout, marks: Sequence[Mark], flags: Sequence[str] = (), lang: str = "vi"
+    layout: BallotLayout, marks: Sequence[Mark], flags: Sequence[str] = (), lang: str = "vi", notes: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """What the regulation makes of the whole paper: status, votes, void, article and why."""
+    """What the regulation makes of the whole paper: status, votes, void, article and why.
+
+    `notes` are those of its pages; people say what writing outside the table makes of a paper that would be valid.
+    """
     about = layout.about
     by_digits = about.mark_mode == "cumulative"
     choices = [] if by_digits else [choice for choice in _choices(marks).values() if len(choice) > 1]
@@ -94,6 +101,8 @@ def judge_marks(
     judged.pop("contract", None)
     if any(mark.word == "doubtful" and mark.zone != "name" for mark in marks) and judged["status"] != "needs_ruling":
         judged |= {"status": "needs_ruling", "votes": []}
+    elif judged["status"] == "valid" and WRITING_OUTSIDE in notes:
+        judged |= {"status": "needs_ruling", "votes": [], "why": _WRITTEN.said(lang)}
     return judged
 
 

@@ -7,16 +7,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from daihoi.adapters.scanning.outside import WRITING
 from daihoi.adapters.scanning.reading import PageScores
 from daihoi.core.ballot_layout import BallotLayout
 from daihoi.core.ballot_line import REFUSALS, Mark, doubt_words, judge_marks, marks_json, read_marks
 from daihoi.core.ballot_sides import Bound, Side, Sides
-from daihoi.core.errors import Words
 
-_WRITTEN = Words(
-    "có chữ viết ngoài bảng: Ban Kiểm phiếu xem và kết luận", "writing outside the table: for the tellers to rule on"
-)
 Line = dict[str, Any]
 IsGenuine = Callable[[str, str], bool]  # sheet code, layout hash
 
@@ -131,10 +126,8 @@ class Binder:
         for held in sides[:-1]:
             yield {**held.line, "ballot": None, "continues": True}
         last = sides[-1]
-        judged = judge_marks(last.scores.layout, marks, flags, self.lang)
-        if judged["status"] == "valid" and any(WRITING in held.scores.notes for held in sides):
-            judged |= {"status": "needs_ruling", "votes": [], "why": _WRITTEN.said(self.lang)}
-        yield {**last.line, "ballot": judged}
+        notes = [note for held in sides for note in held.scores.notes]
+        yield {**last.line, "ballot": judge_marks(last.scores.layout, marks, flags, self.lang, notes)}
 
     def _flags(self, scores: PageScores) -> list[str]:
         flags = ["no_stamp"] if self.expect_stamp and scores.has_stamp is False else []

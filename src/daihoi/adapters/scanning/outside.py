@@ -20,7 +20,6 @@ from daihoi.adapters.scanning.strips import middle
 from daihoi.core.ballot_layout import BallotLayout
 from daihoi.core.geometry import Box
 
-WRITING = "writing_outside"  # the note on the line
 _FINE = 2  # pixels a millimetre: that of the small picture the squares are looked for on
 _EDGE_MM = 7.0  # of the sheet, where lids and shadows show
 _PRINT_MM = 1.5  # round everything printed

@@ -15,12 +15,13 @@ from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.boxes import BoxSeen, measure_boxes
 from daihoi.adapters.scanning.folds import find_lines
 from daihoi.adapters.scanning.names import NameSeen, measure_names
-from daihoi.adapters.scanning.outside import WRITING, has_writing
+from daihoi.adapters.scanning.outside import has_writing
 from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
 from daihoi.adapters.scanning.placing import Placed, apply, place, read_code, straighten
 from daihoi.adapters.scanning.strips import under
 from daihoi.core.ballot_layout import BallotLayout, Zone
 from daihoi.core.ballot_layout.page import BOX_KINDS
+from daihoi.core.ballot_line import WRITING_OUTSIDE
 from daihoi.core.marks import BoxScore, NameScore
 
 cv2.setNumThreads(1)
@@ -109,7 +110,7 @@ def read_picture(picture: Picture, layouts: Mapping[str, BallotLayout]) -> PageS
         if sum(box.score.frame < 0.55 for box in boxes) > max(2, len(boxes) // 4):
             raise ScanProblem(_lost(placed), placed.layout.about.id, page.number)
         scores = _named(placed, boxes, shrink)
-    notes = [*placed.notes, *lines.notes, *([WRITING] if has_writing(placed, lines) else [])]
+    notes = [*placed.notes, *lines.notes, *([WRITING_OUTSIDE] if has_writing(placed, lines) else [])]
     if placed.is_photo:
         notes.insert(0, "phone")
     if picture.is_one_bit:

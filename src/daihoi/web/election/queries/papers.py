@@ -11,11 +11,12 @@ from daihoi.core.counts import Paper
 from daihoi.core.errors import BadInput, Words
 from daihoi.core.judge import judge, read_paper
 from daihoi.core.numbers import Amount, plain
-from daihoi.core.readings import NOT_A_BALLOT, WEIGHT, Judge, Votes, count_papers, machine_words, read_reading
+from daihoi.core.readings import NOT_A_BALLOT, WEIGHT, machine_words, read_reading
 from daihoi.core.readings import Reading as PageRead
 from daihoi.core.rulebook import get
 from daihoi.core.rulings import Outcome, Place, State, settle, settle_all
 from daihoi.core.rulings import Ruling as Said
+from daihoi.core.weighing import Judge, Votes, count_papers
 from daihoi.web.election.models import Contest, Reading, Ruling, ScanBatch
 
 WHOLE = "paper"
