@@ -11,6 +11,7 @@ import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
 
+from daihoi.adapters.scanning import codes
 from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
 from daihoi.adapters.scanning.squares import (
     WHITE_CELL,
@@ -27,6 +28,7 @@ from daihoi.core.ballot_layout import BallotLayout, Page
 from daihoi.core.geometry import Box
 
 Matrix = NDArray[np.float64]  # 3×3, millimetres of the layout → pixels of the scan
+Spot = tuple[NDArray[np.float64], float, float]  # what `refine` found: centre (px), fill, black level
 _READ_SCALE = 0.06  # farther from 100 % than this: refused
 _READ_SKEW_DEG = 7.0
 _EVEN_LEVEL = 25  # a printed square and the paper round it differ by far more, even on a pale scan
@@ -142,7 +144,8 @@ def _try_pose(
     to_px, kept, error = _fit_robust(centres_mm[found], at, per_mm)
     if to_px is None:
         return None
-    text = read_code(picture.gray, to_px, next(iter(layouts.values())).pages[0].code)
+    code = next(iter(layouts.values())).pages[0].code
+    text = read_code(picture.gray, to_px, code) or _awaited_code(picture.gray, to_px, code, layouts)
     if text is None or not text.startswith("DH1:"):
         return None
     layout, page = _named(text, layouts)
@@ -154,14 +157,26 @@ def _try_pose(
     is_flat = long / short < _FLAT and not placed.is_photo  # aslant, the square may be there and we look elsewhere
     if any(_is_gone(picture.gray, placed, centres_mm[at], side_mm) for at in missing):
         raise ScanProblem("torn" if is_flat else "page_not_found", layout.about.id, page.number)
-    likeness = min(_likeness(picture.gray, placed, centre) for centre in centres_mm) if is_flat else 1.0
+    squares = list(zip(centres_mm, refined, strict=True)) if is_flat else []
+    likeness = min((_likeness(picture.gray, placed, centre, spot) for centre, spot in squares), default=1.0)
     if likeness < _TORN:
         raise ScanProblem("torn", layout.about.id, page.number)
     return placed if likeness > _WHOLE else replace(placed, notes=(*placed.notes, "corner_damaged"))
 
 
-def _likeness(gray: Gray, placed: Placed, centre_mm: Places) -> float:
-    """How like a whole square on bare paper a square's place is (1 is the print itself); 1 where the scan ends."""
+def _likeness(gray: Gray, placed: Placed, centre_mm: Places, spot: Spot | None) -> float:
+    """How like a whole square on bare paper a square is, where it should lie or, on a page fed unevenly, where it does.
+
+    1 is the print itself, and what a square counts as where the scan ends.
+    """
+    like = _likeness_at(gray, placed, centre_mm)
+    if like > _WHOLE or spot is None:
+        return like
+    back = np.asarray(np.linalg.inv(placed.to_px), float)
+    return max(like, _likeness_at(gray, placed, apply(back, spot[0][None, :])[0]))
+
+
+def _likeness_at(gray: Gray, placed: Placed, centre_mm: Places) -> float:
     x, y = centre_mm - _AROUND_MM
     wide = 2 * _AROUND_MM
     at = apply(placed.to_px, np.array([(x, y), (x + wide, y), (x, y + wide), (x + wide, y + wide)]))
@@ -251,10 +266,8 @@ def _fit_flat(model: Places, at: Places) -> Matrix | None:
     return matrix
 
 
-def _refine_all(
-    gray: Gray, rough: Matrix, centres_mm: Places, side_px: float
-) -> list[tuple[NDArray[np.float64], float, float] | None]:
-    spots: list[tuple[NDArray[np.float64], float, float] | None] = []
+def _refine_all(gray: Gray, rough: Matrix, centres_mm: Places, side_px: float) -> list[Spot | None]:
+    spots: list[Spot | None] = []
     for centre in apply(rough, centres_mm):
         spot = None
         if 0 <= centre[0] < gray.shape[1] and 0 <= centre[1] < gray.shape[0]:
@@ -304,6 +317,14 @@ def read_code(gray: Gray, to_px: Matrix, code: object, formats: object = zxingcp
             if found and found[0].text:
                 return str(found[0].text)
     return None
+
+
+def _awaited_code(gray: Gray, to_px: Matrix, code: Box, layouts: Mapping[str, BallotLayout]) -> str | None:
+    """Which page's code lies at its place, when no reader of codes can tell its dots apart; None: none of them."""
+    around = code.grown(codes.SLACK_MM)
+    patch = straighten(gray, to_px, (around.x, around.y, around.width, around.height), codes.PER_MM)
+    texts = [layout.code_text(page.number) for layout in layouts.values() for page in layout.pages]
+    return codes.awaited(patch, texts, code.width)
 
 
 def _changed(code: Gray, how: str) -> Gray:
