@@ -12,9 +12,10 @@ import pytest
 from PIL import Image, ImageDraw
 from tests.adapters.marked_paper import Paper, contest
 
-from daihoi.adapters.scanning import ScanProblem, crop, page_image, read_scans
+from daihoi.adapters.scanning import ScanProblem, batch, crop, page_image, read_scans
 from daihoi.adapters.scanning.decoding import decode_page
 from daihoi.adapters.scanning.sources import files_in, open_source
+from daihoi.adapters.scanning.squares import refine
 
 
 @pytest.fixture(name="paper")
@@ -230,3 +231,23 @@ def test_crops_show_the_place_as_scanned_and_upright(paper: Paper, tmp_path: Pat
     assert np.asarray(upright)[60:80, 60:80].min() < 120
     with pytest.raises(ScanProblem):
         page_image(str(tmp_path / "missing.png"), 1)
+
+
+def test_a_page_that_breaks_the_reading_is_refused_and_the_batch_goes_on(
+    paper: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chance spots of a foreign picture can come to a sheet without a size; no such page ends an evening's pile."""
+    assert refine(paper.gray, np.array([300.0, 300.0]), 0.0) is None
+    read, seen = batch.read_picture, []
+
+    def break_once(*words: Any) -> Any:
+        seen.append(1)
+        if len(seen) == 1:
+            raise ZeroDivisionError
+        return read(*words)
+
+    monkeypatch.setattr(batch, "read_picture", break_once)
+    lines = _read(paper, _scan_pdf(paper, tmp_path / "scan.pdf", 2))
+    assert [(line["status"], (line["why"] or {}).get("code")) for line in lines] == [
+        ("refused", "page_not_found"), ("read", None),
+    ]  # fmt: skip

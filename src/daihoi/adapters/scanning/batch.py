@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
+import cv2
+
 from daihoi.adapters.scanning.decoding import decode_page
 from daihoi.adapters.scanning.lines import Binder, IsGenuine, Line, PageRead
 from daihoi.adapters.scanning.picture import ScanProblem
@@ -17,6 +20,7 @@ from daihoi.adapters.scanning.reading import Packed, packed, read_picture, unpac
 from daihoi.adapters.scanning.sources import Source, file_digest, files_in, open_source
 from daihoi.core.ballot_layout import BallotLayout
 
+_LOG = logging.getLogger(__name__)
 _CHUNK = 8  # pages a task: enough to hide its cost, few enough to keep lines flowing
 _AHEAD = 4  # tasks a process that may wait
 Layouts = dict[str, BallotLayout]
@@ -154,3 +158,7 @@ def read_page(layouts: Layouts, source: Source, number: int) -> PageRead:
         return PageRead(source.name, number, read_picture(picture, layouts), digest=digest, of=source.pages)
     except ScanProblem as problem:
         return PageRead(source.name, number, None, problem.code, problem.contest, digest, source.pages)
+    except (ArithmeticError, IndexError, ValueError, cv2.error) as problem:
+        # what chance spots of a foreign picture come to is no end; one page never stops an evening's pile
+        _LOG.warning("%s, page %d: %r", source.name, number, problem)
+        return PageRead(source.name, number, None, "page_not_found", None, digest, source.pages)

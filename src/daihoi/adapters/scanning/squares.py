@@ -14,6 +14,7 @@ COARSE_PER_MM = 2.0
 A4_LONG_MM = 297.0
 WHITE_CELL = 8  # pixels of the small picture to one of the picture of the paper's level
 _MOST_CANDIDATES = 24
+_LEAST_SIDE_PX = 4.0  # of a square: at 75 dpi it has 13
 Places = NDArray[np.float64]  # (n, 2), x and y
 
 
@@ -182,6 +183,8 @@ def _best_by_orientation(
 
 def refine(gray: Gray, place: NDArray[np.float64], side_px: float) -> tuple[NDArray[np.float64], float, float] | None:
     """The centre (px) of the square near `place` on the full scan, its fill against a true square, its black level."""
+    if side_px < _LEAST_SIDE_PX:  # a chance fit of dark spots can shrink the sheet to nothing
+        return None
     reach = int(side_px * 0.95) + 2
     x, y = (round(v) for v in place)
     top, left = max(0, y - reach), max(0, x - reach)
