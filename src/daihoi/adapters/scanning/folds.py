@@ -1,6 +1,7 @@
 """Lines that belong to the paper or the glass, not to a pen: folds and streaks over the whole page (step 8).
 
-They show in the bare margins on two opposite sides; a pair of traces there is followed across the page.
+They show in the bare margins on two opposite sides; a pair of traces there is followed across the page. Those too
+faint or broken for that are sought by what adds up all along them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from daihoi.adapters.scanning.faint import faint_lines
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed, apply, straighten
 from daihoi.adapters.scanning.strips import middle
@@ -19,6 +21,7 @@ from daihoi.core.geometry import Point
 
 _PER_MM = 4.0
 _MOST_TRACES = 8
+_SAME_MM = 1.2  # as far as a crease bends
 # bare margins: (x, y, width, height) mm and whether the lines sought cross them upright
 Margin = tuple[float, float, float, float]
 _TOP, _FOOT = (4.0, 3.0, 202.0, 7.0), (4.0, 287.5, 202.0, 7.0)
@@ -75,11 +78,20 @@ class PageLines:
 
 
 def find_lines(gray: Gray, placed: Placed) -> PageLines:
-    """Folds and streaks of one page: traces in opposite margins that go on between them."""
+    """Folds and streaks of one page: traces in opposite margins that go on between them, and faint ones."""
+    found = _traced(gray, placed)
+    for start, end in () if placed.is_photo else faint_lines(placed):
+        if all(other.distance(start) > _SAME_MM or other.distance(end) > _SAME_MM for other in found):
+            found.append(PageLine(_kind(placed, start, end), start, end))
+    return PageLines(tuple(found))
+
+
+def _traced(gray: Gray, placed: Placed) -> list[PageLine]:
+    """Lines that show in two opposite margins and on most of the way between them."""
     ends = [(Point(a, 6.5), Point(b, 291.0)) for a, b in _pairs(gray, placed, _TOP, _FOOT, 0)]
     ends += [(Point(7.0, a), Point(203.0, b)) for a, b in _pairs(gray, placed, _LEFT, _RIGHT, 1)]
     if not ends:
-        return PageLines()
+        return []
     size = 3 if placed.per_mm < 10 else 5
     pictures = (gray, np.asarray(cv2.blur(gray, (size, size)), np.uint8))  # grain hides faint folds, blur thin ones
 
@@ -89,14 +101,14 @@ def find_lines(gray: Gray, placed: Placed) -> PageLines:
 
     likely = [pair for pair, share in zip(ends, seen(ends, 30, 0.3), strict=True) if share > 0.5]
     if not likely:
-        return PageLines()
+        return []
     shares = seen(likely, 120, 0.15)
     sure = [(share, pair) for pair, share in zip(likely, shares, strict=True) if share > 0.66]
     found: list[PageLine] = []
     for _, (start, end) in sorted(sure, key=lambda both: -both[0]):
         if all(other.distance(start) > 1.0 or other.distance(end) > 1.0 for other in found):
             found.append(PageLine(_kind(placed, start, end), start, end))
-    return PageLines(tuple(found))
+    return found
 
 
 def _pairs(gray: Gray, placed: Placed, first: Margin, second: Margin, axis: int) -> list[tuple[float, float]]:
