@@ -64,6 +64,51 @@ def test_an_x_hatched_over_is_never_a_vote(width: float, dpi: int, folded: bool,
     assert {read[candidate]["disagree"] for candidate in ids} <= {"blank", "doubtful"}
 
 
+def slips(paper: Paper, candidate: str, kind: str, turns: tuple[float, ...], ink: int, width: float) -> None:
+    """Straight lines through a box that run on far beyond it: folds, slips of the pen, streaks."""
+    centre = paper.box(candidate, kind).centre
+    for turn in turns:
+        along = 16 * np.array((np.cos(turn), np.sin(turn)))
+        start, end = (np.array((centre.x, centre.y)) + sign * along for sign in (-1, 1))
+        paper.line((start[0], start[1]), (end[0], end[1]), width=width, ink=ink)
+
+
+def as_text(paper: Paper) -> None:
+    """As an office scanner's "text" gives it: black or white."""
+    paper.gray = np.where(paper.gray > 150, 255, 0).astype(np.uint8)
+
+
+CROSSINGS = ((1.57, 0.9), (0.5, 2.4), (0.8, 2.3), (1.3, 2.0), (0.1, 1.2), (0.7, 1.5, 2.5), (1.57, 0.4, 2.7), (1.1,))
+
+
+@pytest.mark.parametrize("is_text", [False, True])
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+@pytest.mark.parametrize("ink", [60, 120, 175])
+def test_lines_that_cross_in_an_empty_box_are_no_vote(ink: int, dpi: int, is_text: bool, tmp_path: Path) -> None:
+    paper = Paper(contest("agree_disagree", 21), tmp_path, dpi=dpi)
+    ids = [person.id for person in paper.layout.about.candidates]
+    for at, turns in enumerate(CROSSINGS):
+        slips(paper, ids[1 + at * 5 % 20], ("agree", "disagree")[at // 4], turns, ink, (0.3, 0.5)[at % 2])
+    paper.scanned(seed=ink, skew=0.7)
+    if is_text:
+        as_text(paper)
+    read = words(paper, tmp_path, "a.jpg")
+    assert "marked" not in {mark[kind] for mark in read.values() for kind in ("agree", "disagree")}
+
+
+@pytest.mark.parametrize("dpi", [150, 300])
+def test_an_x_under_such_lines_is_never_lost(dpi: int, tmp_path: Path) -> None:
+    paper = Paper(contest("agree_disagree", 21), tmp_path, dpi=dpi)
+    ids = [person.id for person in paper.layout.about.candidates]
+    for candidate in ids:
+        crossed(paper, candidate, "agree", 0.4)
+    for at, turns in enumerate(CROSSINGS):
+        slips(paper, ids[1 + at * 5 % 20], "agree", turns, 140, 0.35)
+    read = words(paper.scanned(seed=dpi, skew=-0.5), tmp_path, "a.jpg")
+    assert {mark["agree"] for mark in read.values()} <= {"marked", "doubtful"}
+    assert sum(mark["agree"] == "marked" for mark in read.values()) > len(ids) / 3
+
+
 @pytest.mark.parametrize("size", [0.6, 0.8, 1.1, 1.4])
 @pytest.mark.parametrize("dpi", [150, 200, 300])
 def test_an_x_small_or_large_within_its_cell_is_a_vote(dpi: int, size: float, tmp_path: Path) -> None:

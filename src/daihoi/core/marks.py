@@ -36,6 +36,14 @@ _TALL_MM = 0.8
 _SOME_INK_MM2 = 0.15  # a mark too faint for that leaves no trace either; noise of the paper may
 _TRACE_WITHOUT_INK = 4.7
 _BESIDE_A_FOLD_MM2 = 0.1  # where a fold's line was taken away, a level stroke may have gone with it: less is allowed
+# Where lines only pass through a box, so much ink of its own, and so far from one stroke, is a mark all the same.
+_OWN_MM2 = 2.0
+_OWN_STRAY_MM = 0.6
+# An X, a V and a tick reach far both ways and stray from one line; remains of a fold or of a slip of the pen do not.
+_LEAST_MARK_MM2 = 1.8
+_LEAST_SPAN_MM = 2.3
+_ONE_STROKE_MM = 0.45
+_LEAST_BENDS = 0.12
 _ALL_OF_A_CROSS = 0.9  # a share of the ink inside: two straight strokes that cross, however far they reach
 
 
@@ -62,6 +70,9 @@ class BoxScore:
     third: float = 0.0  # length of a third straight arm through the crossing of the two strongest, per side of the box
     rest: float = 0.0  # share of the inside that is inked off the three strongest straight lines
     cross: float = 0.0  # share of the ink on the two strongest straight lines where these cross in the box, as in an X
+    passing: float = 0.0  # share of the ink inside on straight lines that run on far beyond the box at both ends
+    own: float = 0.0  # area of the ink off these
+    own_thin: float = 0.0  # how far that strays from one straight line (r.m.s.)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,8 @@ def _box_by_area(score: BoxScore) -> tuple[str, str]:
         if score.beside > 0.4 or score.around > 2.2:
             return "doubtful", "beside"
         return "blank", ""
+    if score.passing > 0.02 and (score.own < _OWN_MM2 or score.own_thin < _OWN_STRAY_MM):
+        return "doubtful", "line"
     is_cross = score.cross > _ALL_OF_A_CROSS and score.third < 0.15 and score.rest < 0.01
     if score.through == 1 and not is_cross:
         return "doubtful", "corrected" if score.thin > 0.75 else "line"
@@ -115,9 +128,9 @@ def _box_by_area(score: BoxScore) -> tuple[str, str]:
     if score.beside > (_BESIDE_A_FOLD_MM2 if score.through == 2 else _FAR_OUT_MM2 * (1.6 if is_cross else 1)):
         return "doubtful", "corrected"
     is_blot = max(score.wide, score.high) < 2.8 and score.ink > 0.66 * score.wide * score.high
-    if max(score.wide, score.high) < 1.9 or score.ink < 0.35 or is_blot:
+    if max(score.wide, score.high) < 1.9 or score.ink < _LEAST_MARK_MM2 or is_blot:
         return "doubtful", "small"
-    if min(score.wide, score.high) < 1.3:
+    if min(score.wide, score.high) < _LEAST_SPAN_MM or score.thin < _ONE_STROKE_MM:
         return "doubtful", "line"
     return "marked", ""
 
@@ -135,7 +148,7 @@ def _box_by_contrast(score: BoxScore) -> str:
     least = 3.5 if score.bends > 0.06 or score.photo else 9.0
     if score.trace < (least if score.ink > _SOME_INK_MM2 or score.photo else max(least, _TRACE_WITHOUT_INK)):
         return "blank"
-    return "marked" if score.bends > 0.06 else "doubtful"
+    return "marked" if score.bends > _LEAST_BENDS else "doubtful"
 
 
 def judge_digits(score: BoxScore) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from daihoi.adapters.scanning.contrast import contrast
 from daihoi.adapters.scanning.folds import PageLines
 from daihoi.adapters.scanning.frames import SEARCH_MM, find_frames
 from daihoi.adapters.scanning.hatching import strokes_beyond_two
+from daihoi.adapters.scanning.passing import WIDE_MM, Around, own_ink
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed
 from daihoi.adapters.scanning.strips import (
@@ -44,9 +45,10 @@ _CELLS = 5
 _STAIN_MM = 2.0  # no stroke of a pen is so wide
 _STAIN_DARK = 0.3  # nor is a stain so dark
 _LINE_MM = 1.4  # how wide a fold or a streak may be
+_SOME_INK_MM2 = 0.25  # less is no mark
 _AREA = PER_MM**2
 _PALE = np.uint16(3000)  # what the paper's level is brought to, above any level there is
-_PLACES = 10.0 ** np.array((3, 3, 2, 2, 3, 3, 2, 3, 3, 3, 3, 3, 3, 3, 2, 3))  # decimals each measure is worth
+_PLACES = 10.0 ** np.array((3, 3, 2, 2, 3, 3, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 3))  # decimals each measure is worth
 Values = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
@@ -72,6 +74,24 @@ class _Patches:
     on_lines: Mask | None  # on folds and streaks of the whole page
     edges: Edges  # of the box in a patch
     noise: Dark  # of the paper round each box
+    strips: Sequence[Strip]  # that each patch was taken from
+    middles: Whole  # of each box on its strip: (boxes, 2), row and column
+    shifts: Whole  # of each box from where the squares say: (boxes, 2), down and right
+
+    def around(self, at: int) -> Around:
+        """A wide view of one box, as far as its strip goes."""
+        strip, (row, column) = self.strips[at], self.middles[at].tolist()
+        reach = round(WIDE_MM * PER_MM)
+        top, left = max(0, row - reach), max(0, column - reach)
+        rows, columns = slice(top, row + reach), slice(left, column + reach)
+        levels = strip.levels[rows, columns]
+        dark = darkness_of(levels[None], strip.white[None, rows], strip.reach[None, rows])[0]
+        down, right = self.shifts[at].tolist()
+        high, wide = strip.under.printed.shape
+        at_rows = np.clip(np.arange(top, top + dark.shape[0]) - down, 0, high - 1)
+        at_columns = np.clip(np.arange(left, left + dark.shape[1]) - right, 0, wide - 1)
+        bare = ~strip.under.printed[np.ix_(at_rows, at_columns)]
+        return Around(dark, bare, (row - top, column - left), strip.noise)
 
     @property
     def inner(self) -> tuple[slice, slice]:
@@ -140,6 +160,7 @@ def _patches(columns: list[_Column], boxes: list[Box], dx: Whole, dy: Whole) -> 
     levels, printed = np.empty((len(boxes), high, wide), np.uint16), np.empty((len(boxes), high, wide), bool)
     white, reach = np.empty((2, len(boxes), high), np.float32)
     noise = np.array([column.strip.noise for column in columns], np.float32)
+    middles = np.empty((len(boxes), 2), np.int64)
     on_lines = np.empty(levels.shape, bool) if columns[0].lines is not None else None
     for at, (column, box, right, down) in enumerate(zip(columns, boxes, dx.tolist(), dy.tolist(), strict=True)):
         strip = column.strip
@@ -148,9 +169,11 @@ def _patches(columns: list[_Column], boxes: list[Box], dx: Whole, dy: Whole) -> 
         levels[at] = strip.levels[rows, left + right : left + right + wide]
         printed[at] = strip.under.printed[top : top + high, left : left + wide]
         white[at], reach[at] = strip.white[rows], strip.reach[rows]
+        middles[at] = top + down + high // 2, left + right + wide // 2
         if on_lines is not None and column.lines is not None:
             on_lines[at] = column.lines[top : top + high, left : left + wide]
-    return _Patches(levels, printed, white, reach, on_lines, (x0, y0, x0 + box_wide, y0 + box_high), noise)
+    edges, strips = (x0, y0, x0 + box_wide, y0 + box_high), [column.strip for column in columns]
+    return _Patches(levels, printed, white, reach, on_lines, edges, noise, strips, middles, np.stack([dy, dx], axis=1))
 
 
 def _scores(patches: _Patches, frames: Values, wide_lines: Sequence[int]) -> list[BoxScore]:
@@ -162,14 +185,14 @@ def _scores(patches: _Patches, frames: Values, wide_lines: Sequence[int]) -> lis
     trace, bends = contrast(inside_dark, patches.noise)
     new = _new_ink(patches)
     inked = np.flatnonzero(new.any(axis=(1, 2)))
-    table = np.zeros((len(frames), 16))
+    table = np.zeros((len(frames), 19))
     table[:, 5] = 1.0  # a box with no ink in it or round it has only empty cells
     crossed = np.zeros(len(frames), int)
     if len(inked):
         on_lines = None if patches.on_lines is None else patches.on_lines[inked]
         near = [wide_lines[at] for at in inked.tolist()]
-        table[inked, :14], crossed[inked] = _marks(patches, inked, inside_dark[inked], new[inked], on_lines, near)
-    table[:, 14], table[:, 15] = trace, bends
+        table[inked, :17], crossed[inked] = _marks(patches, inked, inside_dark[inked], new[inked], on_lines, near)
+    table[:, 17], table[:, 18] = trace, bends
     return _as_scores(table, frames, crossed)
 
 
@@ -179,7 +202,7 @@ def _as_scores(table: Values, frames: Values, crossed: Whole) -> list[BoxScore]:
     frame, through_, photo = np.round(frames, 3).tolist(), crossed.tolist(), [0] * len(frames)
     return [
         BoxScore(*row)
-        for row in zip(frame, *whole[:8], through_, *whole[8:11], *whole[14:], photo, *whole[11:14], strict=True)
+        for row in zip(frame, *whole[:8], through_, *whole[8:11], *whole[17:], photo, *whole[11:17], strict=True)
     ]
 
 
@@ -208,9 +231,10 @@ def _new_ink(patches: _Patches) -> Mask:
 def _marks(
     patches: _Patches, inked: Whole, inside_dark: Dark, new: Mask, on_lines: Mask | None, wide_lines: Sequence[int]
 ) -> tuple[Values, Whole]:
-    """Of boxes with ink in or round them: the first 14 measures of the table, `through`."""
+    """Of boxes with ink in or round them: the first 17 measures of the table, `through`."""
     x0, y0, x1, y1 = patches.edges
     clear_rules(new, (y0, y1))
+    passing = _passing(patches, inked, new)
     whole = np.ascontiguousarray(new[(slice(None), *patches.inner)])
     crossed = _crossed(new, patches.edges, wide_lines)
     _clear_stains(new, patches, inked)
@@ -241,8 +265,19 @@ def _marks(
         upright.sum(1) / _AREA,
         count / np.maximum(total, 1),
         *strokes_beyond_two(heavy, inside),
+        *passing,
     )
     return np.stack(columns, axis=1), crossed
+
+
+def _passing(patches: _Patches, inked: Whole, new: Mask) -> Values:
+    """For each box: the share of its ink on lines that only pass, what other ink it has, how far that strays."""
+    found = np.zeros((3, len(new)))
+    inside = np.ascontiguousarray(new[(slice(None), *patches.inner)])
+    some = np.flatnonzero(inside.sum((1, 2)) > _SOME_INK_MM2 * _AREA)
+    if len(some):
+        found[:, some] = own_ink(inside[some], [patches.around(at) for at in inked[some].tolist()])
+    return found
 
 
 def _sum(mask: Mask) -> Whole:
