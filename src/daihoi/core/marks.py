@@ -44,6 +44,8 @@ _LEAST_MARK_MM2 = 1.8
 _LEAST_SPAN_MM = 2.3
 _ONE_STROKE_MM = 0.45
 _LEAST_BENDS = 0.12
+# A strike shows between the letters from end to end. A dry pen may fail on its way, not where the name begins or ends.
+_END_STRUCK, _PART_STRUCK = 0.4, 0.1
 _ALL_OF_A_CROSS = 0.9  # a share of the ink inside: two straight strokes that cross, however far they reach
 
 
@@ -98,6 +100,8 @@ class NameScore:
     excess: float = 0.0  # second verdict: darkness on the name that its own letters do not explain, 0–1
     photo: int = 0  # 1 where a telephone took the page: then any trace is asked about
     tall: float = 0.0  # how far strokes run down the row, anywhere from left of its number to the end of its cell
+    ends: float = 1.0  # as `covered`, of the first or the last fifth of the name, whichever has less
+    least: float = 1.0  # as `covered`, of the fifth that has least
 
 
 def judge_box(score: BoxScore) -> tuple[str, str]:
@@ -178,7 +182,8 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
             return "doubtful", "underline"
         return ("doubtful", "beside") if score.beside > 0.5 else ("no", "")
     is_whole = score.start < 0.1 and score.end > 0.9
-    if is_whole and score.covered > 0.68 and score.gap < 2.2 and score.core > 0.5:
+    is_followed = score.gap < 2.2 and score.ends > _END_STRUCK and score.least > _PART_STRUCK
+    if is_whole and is_followed and score.covered > 0.68 and score.core > 0.5:
         if score.crossing > 0.36:
             return "doubtful", "overrun"
         if score.below > 0.3:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from daihoi.adapters.scanning.folds import PageLines
 from daihoi.adapters.scanning.names_columns import find_rows, straighten_columns
 from daihoi.adapters.scanning.names_glance import upright_strokes
@@ -19,6 +21,9 @@ from daihoi.core.marks import NameScore
 _LETTERS = 0.085  # no darker, 0–1, are lines that only letters make on clean scans: five in a hundred thousand
 _FAINTEST = 0.034
 _LEAST_TRACE = 5.5  # such a line, in the units in which it is judged
+_FOLLOWED = 0.1  # share of a name along which hardly ever a line of letters is followed: a weaker one is asked about
+_ABOVE_OTHERS = 3.0  # if it is so much darker than what the page's untouched names show
+_UNTOUCHED = 30  # of a hundred names so many are untouched, or the weakest of those that are struck
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,27 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines) -> list[NameSeen
     tall = upright_strokes(gray, placed, columns, shifts, whites, lines)
     sheet = lay_over(gray, placed, plan, shifts, whites, lines)
     scores = score_rows(sheet, find_traces(sheet))
-    unit = _unit_of(scores, _FAINTEST if placed.is_photo else _LETTERS)
+    units = _units_of(scores, _FAINTEST if placed.is_photo else _LETTERS)
     return [
         NameSeen(zone, replace(score, trace=round(score.trace / unit, 2), tall=round(far, 2)), dx, dy)
-        for zone, score, far, (_, dx, dy) in zip(placed.page.of_kind("name_text"), scores, tall, shifts, strict=True)
+        for zone, score, unit, far, (_, dx, dy) in zip(
+            placed.page.of_kind("name_text"), scores, units, tall, shifts, strict=True
+        )
     ]
+
+
+def _units_of(scores: list[NameScore], most: float) -> list[float]:
+    """What each name's trace is measured against; less for a line that can be followed along part of a name.
+
+    Letters that lie a little off look dark here and there, a pencil does so on its way; how dark they look on this
+    page its other names show.
+    """
+    unit = _unit_of(scores, most)
+    if not scores:
+        return []
+    others = _ABOVE_OTHERS * float(np.percentile([score.trace for score in scores], _UNTOUCHED))
+    less = min(unit, max(_FAINTEST, others) / _LEAST_TRACE)
+    return [less if score.run > _FOLLOWED else unit for score in scores]
 
 
 def _unit_of(scores: list[NameScore], most: float) -> float:

@@ -24,7 +24,11 @@ _LACKING = 0.07  # share of the letters' own darkness that may be missing where 
 _NEAR, _FAR_BEFORE = 44, 68  # pixels: a stroke may begin and end so far from the name, and so far one looks
 _LOOKED_AT = 72  # pixels: so far from the name what is measured of a stroke over it may lie
 _APART, _SHORTEST = 18, 4  # columns: a stroke's last piece is longer, or nearer to the piece before
-_BRIDGE_MM = 6.5  # the longest stretch over which letters may hide a stroke
+_BRIDGE_MM = 4.5  # the longest stretch over which letters may hide a stroke
+_FIFTH, _WIDEST, _NARROWEST = 0.2, 32, 10  # of a name's columns, and of pixels: a part looked at for itself
+_LEAST_OPEN = 5  # columns of it must be open to say anything
+_SHIFTED = 0.3  # of a part: so far from a name's very end it may lie and still be its end
+_BEYOND = 3  # columns inked beyond a name's end show that a stroke runs on there
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,24 +130,26 @@ def _marked(sheet: Sheet, at: int, patch: _Patch, letters: slice, bare: NameScor
         pale &= ~weak[:, near]
     core = slice(top + round(0.28 * high), base - round(0.2 * high))
     hidden = most > 0.5
-    covered, gap, start, end = _cover(stroke, pale, hidden, letters, span)
-    middle, _, _, _ = _cover(stroke, pale, hidden, core, span)
+    cover = _cover(stroke, pale, hidden, letters, span)
+    middle = _cover(stroke, pale, hidden, core, span)
     on_name = new[top : base + 1, x0:x1] & far[top : base + 1, x0:x1]
     below = _only(new, slice(base - 1, cell_foot - 7), letters, span)
     above = _only(new, slice(cell_top + 3, top + 2), letters, span)
     return replace(
         bare,
-        covered=round(covered, 3),
-        gap=round(gap, 2),
-        start=round(start, 3),
-        end=round(end, 3),
-        core=round(middle, 3),
+        covered=round(cover.share, 3),
+        gap=round(cover.gap, 2),
+        start=round(cover.start, 3),
+        end=round(cover.end, 3),
+        core=round(middle.share, 3),
         dark=round(float(lit[top : base + 1, x0:x1][on_name].mean()) if on_name.any() else 0.0, 3),
         ink=round(float(on_name.sum()) / PER_MM**2, 3),
         below=round(below, 3),
         above=round(above, 3),
         beside=round(float(outside[cell_top + 4 : cell_foot - 4].sum()) / PER_MM**2, 3),
         upright=round(_upright(outside[cell_top:cell_foot]), 3),
+        ends=round(cover.ends, 3),
+        least=round(cover.least, 3),
     )
 
 
@@ -219,10 +225,20 @@ def _pale(lit: Dark, shown: Dark, noise: float, stroke: Mask, name: tuple[slice,
     return out
 
 
-def _cover(
-    new: Mask, pale: Mask, hidden: Mask, band: slice, span: tuple[int, int]
-) -> tuple[float, float, float, float]:
-    """Share of the open places on the stroke's way that are inked, the longest gap (mm), where it begins and ends.
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """How a stroke runs over a name; on none it begins at its end."""
+
+    share: float  # of the open places on its way that are inked
+    gap: float  # mm
+    start: float  # 0–1 of the name's width
+    end: float
+    ends: float  # the share of the worse end
+    least: float  # of the worst part, wherever it is
+
+
+def _cover(new: Mask, pale: Mask, hidden: Mask, band: slice, span: tuple[int, int]) -> _Cover:
+    """Which of the open places on the stroke's way are inked, the longest gap, where it begins and ends.
 
     Where letters hide the place at which the stroke must pass, they neither prove nor disprove it; the stroke is
     looked for a little beyond both ends, where nothing hides it.
@@ -233,7 +249,7 @@ def _cover(
     seen = np.flatnonzero(ink.any(0))
     wide = span[1] - span[0]
     if not len(seen):
-        return 0.0, wide / PER_MM, 1.0, 0.0
+        return _Cover(0.0, wide / PER_MM, 1.0, 0.0, 0.0, 0.0)
     rows = np.arange(ink.shape[0])[:, None]
     level = (ink * rows).sum(0)[seen] / ink.sum(0)[seen]
     path = np.interp(np.arange(x1 - x0), seen, level).round().astype(int)
@@ -252,9 +268,31 @@ def _cover(
     covered = covered[on_name]
     places = np.flatnonzero(covered)
     if not len(places):
-        return 0.0, wide / PER_MM, 1.0, 0.0
+        return _Cover(0.0, wide / PER_MM, 1.0, 0.0, 0.0, 0.0)
     gap = float(np.diff(np.concatenate([[-1], places, [wide]])).max() - 1) / PER_MM
-    return share, gap, float(places[0] / wide), float(places[-1] / wide)
+    beyond_it = tuple(int(part.sum()) >= _BEYOND for part in (inked[: on_name.start], inked[on_name.stop :]))
+    ends, least = _parts(inked[on_name], open_, beyond_it)
+    return _Cover(share, gap, float(places[0] / wide), float(places[-1] / wide), ends, least)
+
+
+def _parts(inked: NDArray[np.bool_], open_: NDArray[np.bool_], beyond: tuple[bool, ...]) -> tuple[float, float]:
+    """The inked share of the open places at the worse end of a name, and in the worst fifth of it anywhere.
+
+    Specks at the edges of fat letters make a stroke seem to go on behind them; between them nothing is inked. Where
+    letters hide an end whole, what is seen `beyond` it must tell.
+    """
+    wide = len(inked)
+    part = min(wide, _WIDEST, max(_NARROWEST, round(_FIFTH * wide)))
+    seen, there = (np.concatenate(([0], np.cumsum(line))) for line in (inked & open_, open_))
+    seen, there = seen[part:] - seen[:-part], there[part:] - there[:-part]
+    tells = there >= _LEAST_OPEN
+    shares = np.where(tells, seen / np.maximum(there, 1), 1.0)
+    near = max(1, round(_SHIFTED * part))
+    ends = [
+        float(shares[end].min()) if tells[end].any() else float(goes_on)
+        for end, goes_on in zip((slice(near), slice(-near, None)), beyond, strict=True)
+    ]
+    return min(ends), float(shares.min())
 
 
 def _without_lone_dots(ink: Mask) -> Mask:
