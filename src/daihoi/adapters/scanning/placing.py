@@ -39,6 +39,7 @@ _EVEN_LIGHT = 0.68  # a lamp gives every part of a scan at least this share of t
 _TORN, _WHOLE = 0.75, 0.87
 _AROUND_MM, _SLACK_MM = 4.5, 0.75  # from a square's centre, and how far it may lie from where it should
 _SQUARE_PER_MM = 4.0
+_QR = zxingcpp.BarcodeFormat.QRCodeModel2  # the whole family has tiny codes too, which grain and letters look like
 _CODE_PX = 8.0  # pixels of the straightened code per millimetre
 # as it is; finer or smoother; then against what copiers and 1-bit scans do, which fatten print or eat it away
 _CODE_TRIES = (
@@ -303,7 +304,7 @@ def straighten(gray: Gray, to_px: Matrix, box: tuple[float, float, float, float]
     return np.asarray(bent, np.uint8)
 
 
-def read_code(gray: Gray, to_px: Matrix, code: object, formats: object = zxingcpp.BarcodeFormat.QRCode) -> str | None:
+def read_code(gray: Gray, to_px: Matrix, code: object, formats: object = _QR) -> str | None:
     """What the QR code at a place of the layout says, tried as it is, then clearer; None when it cannot be read."""
     assert isinstance(code, Box)
     around = code.grown(2.2)
@@ -378,7 +379,7 @@ def _why_not_found(
 
 def _any_code(gray: Gray) -> str | None:
     shrunk = gray if max(gray.shape) < 5000 else cv2.resize(gray, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    for found in zxingcpp.read_barcodes(shrunk, formats=zxingcpp.BarcodeFormat.QRCode):
+    for found in zxingcpp.read_barcodes(shrunk, formats=_QR):
         if found.text.startswith("DH1:"):
             return str(found.text)
     return None

@@ -9,7 +9,6 @@ from typing import Any, cast
 
 import cv2
 import numpy as np
-import zxingcpp
 
 from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.boxes import BoxSeen, measure_boxes
@@ -144,7 +143,7 @@ def _named(placed: Placed, seen: Sequence[BoxSeen | NameSeen], shrink: int) -> l
 def _sheet(gray: Gray, placed: Placed) -> str | None:
     if placed.page.sheet_code is None:
         return None
-    return read_code(gray, placed.to_px, placed.page.sheet_code, zxingcpp.BarcodeFormat.QRCode)
+    return read_code(gray, placed.to_px, placed.page.sheet_code)
 
 
 def _stamp(gray: Gray, placed: Placed) -> bool | None:
