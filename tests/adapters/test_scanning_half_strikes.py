@@ -10,6 +10,7 @@ import pytest
 from tests.adapters.marked_paper import Paper, contest
 
 from daihoi.adapters.scanning import read_scans
+from daihoi.adapters.scanning.names_score import _without_lone_dots
 
 NAMES = (
     "Ksor A", "Võ An", "Lý Í", "Ngô Yến", "Đỗ Đức", "Hồ Văn Mỹ", "Lê Hữu Ước", "Giàng A Mỹ", "Phạm Văn An",
@@ -94,6 +95,20 @@ def test_a_speck_far_from_a_strike_does_not_lengthen_it(at_share: float, dpi: in
         paper.line((dot, y), (dot + 0.1, y), width=0.3)
     said = _said(paper.scanned(skew=0.3, noise=3.0), tmp_path, FAT)
     assert {name: said[name] for name in struck} == dict.fromkeys(struck, "doubtful")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_kept"), [(150, 151, False), (130, 132, False), (150, 154, True), (112, 113, True)]
+)
+def test_where_a_stroke_ends_a_lone_dot_does_not_say(first: int, last: int, is_kept: bool) -> None:
+    ink = np.zeros((20, 160), bool)
+    ink[9:12, :100] = True
+    ink[10, first : last + 1] = True
+    assert _without_lone_dots(ink)[:, first].any() == is_kept
+    assert _without_lone_dots(ink)[:, :100].sum() == 300
+    alone = ink.copy()
+    alone[:, :100] = False
+    assert (_without_lone_dots(alone) == alone).all()  # on an untouched name every dot counts
 
 
 @pytest.mark.parametrize("noise", [2.0, 8.0])
