@@ -46,6 +46,7 @@ _ONE_STROKE_MM = 0.45
 _LEAST_BENDS = 0.12
 # A strike shows between the letters from end to end. A dry pen may fail on its way, not where the name begins or ends.
 _END_STRUCK, _PART_STRUCK = 0.4, 0.1
+_DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink does not fail
 _ALL_OF_A_CROSS = 0.9  # a share of the ink inside: two straight strokes that cross, however far they reach
 
 
@@ -182,7 +183,10 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
             return "doubtful", "underline"
         return ("doubtful", "beside") if score.beside > 0.5 else ("no", "")
     is_whole = score.start < 0.1 and score.end > 0.9
-    is_followed = score.gap < 2.2 and score.ends > _END_STRUCK and score.least > _PART_STRUCK
+    is_dark = score.dark > _DARK_INK
+    least_end = _END_STRUCK_DARK if is_dark else _END_STRUCK
+    least_part = _PART_STRUCK_DARK if is_dark else _PART_STRUCK
+    is_followed = score.gap < 2.2 and score.ends > least_end and score.least > least_part
     if is_whole and is_followed and score.covered > 0.68 and score.core > 0.5:
         if score.crossing > 0.36:
             return "doubtful", "overrun"
