@@ -40,6 +40,7 @@ BOXES = {
     "two folds that cross": (replace(CROSS, passing=1.0, own=0.2), ("doubtful", "line")),
     "a fold and one stroke": (replace(CROSS, passing=0.5, own=4.0, own_thin=0.3), ("doubtful", "line")),
     "an X under a slip of the pen": (replace(CROSS, passing=0.3, own=6.0, own_thin=1.0), ("marked", "")),
+    "an X that shows through from behind": (replace(CROSS, dark=0.15), ("doubtful", "faint")),
     "a broad streak": (replace(CROSS, wide=2.2), ("doubtful", "line")),
     "one stroke aslant": (replace(CROSS, thin=0.3), ("doubtful", "line")),
     "remains of a fold": (replace(CROSS, ink=1.6), ("doubtful", "small")),

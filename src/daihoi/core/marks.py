@@ -44,6 +44,7 @@ _LEAST_MARK_MM2 = 1.8
 _LEAST_SPAN_MM = 2.3
 _ONE_STROKE_MM = 0.45
 _LEAST_BENDS = 0.12
+_SHOWN_THROUGH = 0.17  # an X on the other side of thin paper is no darker; the palest pencil is
 # A strike shows between the letters from end to end. A dry pen may fail on its way, not where the name begins or ends.
 _END_STRUCK, _PART_STRUCK = 0.4, 0.1
 _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink does not fail
@@ -137,7 +138,7 @@ def _box_by_area(score: BoxScore) -> tuple[str, str]:
         return "doubtful", "small"
     if min(score.wide, score.high) < _LEAST_SPAN_MM or score.thin < _ONE_STROKE_MM:
         return "doubtful", "line"
-    return "marked", ""
+    return ("marked", "") if score.dark > _SHOWN_THROUGH else ("doubtful", "faint")
 
 
 def _has_more_than_a_cross(score: BoxScore) -> bool:
