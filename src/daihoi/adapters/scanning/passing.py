@@ -31,6 +31,7 @@ _NOISES = 4.5
 _SEEN = 0.6  # of the way beyond
 _LEAST_PLACES = 2
 _WIPED_MM = 0.5  # to each side of a line that goes on
+_SIDE = 2 * round(WIDE_MM * PER_MM) + 2  # of the square round a box, with an edge on which nothing lies
 _ONE_OFF = np.ones((3, 3), np.uint8)  # lines lie between the ones looked along
 Values = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -52,8 +53,11 @@ class _Ways:
 
     rows: Whole
     columns: Whole
-    inside: Mask
+    place: Whole  # of each place in the inside, flat; one past its end where it is outside
+    within: Whole  # the same, only the places inside, side by side
+    enough: Values  # how many of them must be inked
     beyond: tuple[Mask, ...]  # four stretches: near and far, at the one end and at the other
+    ways_out: tuple[Whole, ...]  # the same on a square `_SIDE` wide, flat; its first, never bare, else
     wiped: Mask  # (lines, pixels of the inside): on the line or close to it
 
 
@@ -75,27 +79,44 @@ def own_ink(inside: Mask, views: Sequence[Around]) -> tuple[Values, Values, Valu
 
 def _passing(ink: Mask, view: Around, ways: _Ways) -> Whole:
     """The numbers of the lines that are inked inside and seen beyond the frame at both ends."""
+    wide_ink = np.append(cv2.dilate(ink.view(np.uint8), _ONE_OFF).ravel(), np.uint8(0))
+    lines = np.flatnonzero(wide_ink[ways.within].sum(1, dtype=np.uint8) >= ways.enough)
     high, wide = view.dark.shape
-    rows, columns = ways.rows + view.middle[0], ways.columns + view.middle[1]
+    wide_dark = cv2.dilate(view.dark, _ONE_OFF)
+    paper = float(np.median(view.dark[::4, ::4]))
+    lines = _seen_at_all(lines, wide_dark > paper + _NOISES * view.noise, view, ways)
+    if not len(lines):
+        return lines
+    rows, columns = ways.rows[lines] + view.middle[0], ways.columns[lines] + view.middle[1]
     there = (rows >= 0) & (rows < high) & (columns >= 0) & (columns < wide)
     at = np.where(there, rows * wide + columns, 0)
-    dark = cv2.dilate(view.dark, _ONE_OFF).ravel()[at]
-    inner_rows, inner_columns = ways.rows + ink.shape[0] // 2, ways.columns + ink.shape[1] // 2
-    wide_ink = cv2.dilate(ink.view(np.uint8), _ONE_OFF) > 0
-    inked = (
-        ways.inside & wide_ink[np.clip(inner_rows, 0, ink.shape[0] - 1), np.clip(inner_columns, 0, ink.shape[1] - 1)]
-    )
-    count = inked.sum(1)
-    level = np.where(inked, dark, 0).sum(1) / np.maximum(count, 1)
-    paper = float(np.median(view.dark[::4, ::4]))
+    dark = wide_dark.ravel()[at]
+    inked = wide_ink[ways.place[lines]].view(bool)
+    level = np.where(inked, dark, 0).sum(1) / np.maximum(inked.sum(1), 1)
     seen = dark > (paper + np.maximum(_PALER * (level - paper), _NOISES * view.noise))[:, None]
     bare = there & view.bare.ravel()[at]
-    goes_on = count >= _INKED * ways.inside.sum(1)
+    goes_on = np.ones(len(lines), bool)
     for stretch in ways.beyond:
-        looked = bare & stretch
+        looked = bare & stretch[lines]
         places = looked.sum(1)
         goes_on &= (places >= _LEAST_PLACES) & ((seen & looked).sum(1) >= _SEEN * places)
-    return np.flatnonzero(goes_on)
+    return lines[goes_on]
+
+
+def _seen_at_all(lines: Whole, some_dark: Mask, view: Around, ways: _Ways) -> Whole:
+    """Those of the lines that show enough darkness of any depth beyond the frame: most boxes have none there."""
+    bare, dark = np.zeros((2, _SIDE, _SIDE), np.uint8)
+    top, left = _SIDE // 2 - view.middle[0], _SIDE // 2 - view.middle[1]
+    here = slice(top, top + view.dark.shape[0]), slice(left, left + view.dark.shape[1])
+    bare[here] = view.bare
+    dark[here] = view.bare & some_dark
+    for stretch in ways.ways_out:
+        if not len(lines):
+            break
+        at = stretch[lines]
+        places = bare.ravel()[at].sum(1, dtype=np.uint8)
+        lines = lines[(places >= _LEAST_PLACES) & (dark.ravel()[at].sum(1, dtype=np.uint8) >= _SEEN * places)]
+    return lines
 
 
 @lru_cache(maxsize=8)
@@ -111,15 +132,30 @@ def _ways(high: int, wide: int) -> _Ways:
     turns, shifts, x, y, out = turns[kept], shifts[kept], x[kept], y[kept], out[kept] - _INSET_MM
     near, far = (out > _NEAR_MM) & (out < _FROM_MM), (out >= _FROM_MM) & (out < _FAR_MM)
     first, last = along < 0, along > 0
+    beyond = near & first, near & last, far & first, far & last
     rows, columns = np.indices((high, wide)).reshape(2, -1) - np.array([[high - 1], [wide - 1]]) / 2
+    inside = out < -_INSET_MM
+    in_rows, in_columns = np.floor(y * PER_MM).astype(np.int64), np.floor(x * PER_MM).astype(np.int64)
+    flat = np.clip(in_rows + high // 2, 0, high - 1) * wide + np.clip(in_columns + wide // 2, 0, wide - 1)
+    place = np.where(inside, flat, high * wide)
     gap = np.abs(columns * np.sin(turns) - rows * np.cos(turns) - shifts * PER_MM)
     return _Ways(
-        np.floor(y * PER_MM).astype(np.int64),
-        np.floor(x * PER_MM).astype(np.int64),
-        out < -_INSET_MM,
-        (near & first, near & last, far & first, far & last),
+        in_rows,
+        in_columns,
+        place,
+        np.sort(place, axis=1)[:, : int(inside.sum(1).max())],
+        _INKED * inside.sum(1),
+        beyond,
+        tuple(_packed(in_rows, in_columns, stretch) for stretch in beyond),
         gap <= _WIPED_MM * PER_MM,
     )
+
+
+def _packed(rows: Whole, columns: Whole, stretch: Mask) -> Whole:
+    """The places of one stretch of each line, side by side, as they lie on the square round a box."""
+    rows, columns = rows + _SIDE // 2, columns + _SIDE // 2
+    there = stretch & (rows >= 0) & (rows < _SIDE) & (columns >= 0) & (columns < _SIDE)
+    return np.sort(np.where(there, rows * _SIDE + columns, 0), axis=1)[:, -int(there.sum(1).max()) :]
 
 
 def _stray(ink: Mask) -> float:
