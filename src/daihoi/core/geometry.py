@@ -53,9 +53,7 @@ class Box:
 
     def contains(self, other: Box) -> bool:
         """Whether the other lies wholly inside."""
-        return (
-            self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
-        )
+        return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
 
     def rounded(self) -> Box:
         """The box to a thousandth of a millimetre, as it is written down."""

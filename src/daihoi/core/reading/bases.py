@@ -62,7 +62,9 @@ def _papers(draft: Draft, figures: tuple[Figure, ...], counts: tuple[CountSeen, 
         came = {} if seen.role == "issued" or any(each.office != seen.office for each in came.values()) else came
         came[seen.role] = seen
         wholes = [came[role].value for role in ("collected", "issued") if role in came and role != seen.role]
-        told = two.sort == "percent" and two.operator == "=" and _OF_PAPERS.match(draft.lower[one.number_end : two.start])
+        told = (
+            two.sort == "percent" and two.operator == "=" and _OF_PAPERS.match(draft.lower[one.number_end : two.start])
+        )
         if not told or seen.role not in ("valid", "invalid", "collected") or not wholes or not min(wholes):
             continue
         if not any(says(two, percent(one.value, Decimal(each))) for each in wholes):

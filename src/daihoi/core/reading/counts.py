@@ -49,9 +49,7 @@ _BEHIND = (
 _BALLOTS = re.compile(r"\s*phiếu")
 _VOTES = re.compile(r"(?:trúng cử|đạt|với|được|nhận|tín nhiệm)\W*(?:số phiếu)?\W*(?:là|đạt)?\W*$")
 _AFTER_A_NAME = re.compile(rf"(?:[{UPPER}][^\W\d_]*[ \t]+){{1,4}}[{UPPER}][^\W\d_]*\s*:\s*$")  # "Lê Thị Hoa: 146 phiếu"
-_AGREED = re.compile(
-    r"^\s*phiếu\s*(?:bầu|đồng ý|tán thành|tín nhiệm|thuận)?\b(?!\s*(?:hợp|không|phát|thu|được phát))"
-)
+_AGREED = re.compile(r"^\s*phiếu\s*(?:bầu|đồng ý|tán thành|tín nhiệm|thuận)?\b(?!\s*(?:hợp|không|phát|thu|được phát))")
 _HANDS_AFTER = re.compile(
     rf"^\s*{PEOPLE}[^.;,:\d]{{0,40}}?\b(?:biểu quyết|tán thành|nhất trí|đồng ý|giơ tay|bỏ phiếu (?:thuận|tán thành))"
 )
@@ -87,9 +85,7 @@ _ABSENT_AFTER = re.compile(
 _ADMITTED = re.compile(r"\bkết nạp(?: (?:được|mới|thêm|vào đảng|tổng số))*[^\w,;.]*$")
 _ADMITTED_AFTER = re.compile(rf"^\s*{PEOPLE}\b[^.;,\d]{{0,30}}?\b(?:được kết nạp|vào đảng)\b")
 _ELECTED = re.compile(r"\b(?:bầu(?! cử)|trúng cử)\b[^.;]{0,100}$")
-_ELECTED_AFTER = re.compile(
-    rf"^\s*{PEOPLE}\b[^.;\d]{{0,30}}\b(?:vào|tham gia|trúng cử vào|trúng cử)\b[^.;\d]{{0,60}}"
-)
+_ELECTED_AFTER = re.compile(rf"^\s*{PEOPLE}\b[^.;\d]{{0,30}}\b(?:vào|tham gia|trúng cử vào|trúng cử)\b[^.;\d]{{0,60}}")
 _COMMITTEE_OF = re.compile(
     r"\b(?:ban chấp hành|ban thường vụ|ủy ban kiểm tra|chi ủy|ban kiểm soát|hội đồng quản trị)\b"
     r"[^.;,\d]{0,60}(?:gồm|gồm có)\W*$"

@@ -93,9 +93,7 @@ def _judge_promise(
     yield draft.finding(Place(figure.start, figure.end), kind, level, vi, en, expected=right, source=source)
 
 
-def _candidates(
-    draft: Draft, figure: Figure, known: Sequence[_Wanted]
-) -> Iterator[tuple[IndicatorFacts, int, bool]]:
+def _candidates(draft: Draft, figure: Figure, known: Sequence[_Wanted]) -> Iterator[tuple[IndicatorFacts, int, bool]]:
     """The indicator or target a figure belongs to (at most one), and whether that is sure."""
     if not known or figure.sort == "time":
         return

@@ -27,9 +27,7 @@ NAMES = {
     "votes": ("số phiếu bầu", "votes"),
 }
 _SAME_OFFICE = (("board", "management_board"),)  # a cooperative's board and a company's are called alike
-_OTHER_TIME = re.compile(
-    r"\bkhóa trước\b|nhiệm kỳ trước|khóa cũ|đại hội trước|nhiệm kỳ 20\d\d\s*[-–]\s*20\d\d đã bầu"
-)
+_OTHER_TIME = re.compile(r"\bkhóa trước\b|nhiệm kỳ trước|khóa cũ|đại hội trước|nhiệm kỳ 20\d\d\s*[-–]\s*20\d\d đã bầu")
 _STANDING = re.compile(r"bầu cử|ứng cử|đề cử|để bầu|danh sách bầu|giới thiệu|số dư|ứng viên")
 _HOSTED = re.compile(r"đại hội(?: đại biểu| đảng viên| toàn thể)?\s*$")
 _GONE_TO = re.compile(r"\b(?:đi )?dự đại hội(?: đại biểu)?\s*$")

@@ -79,9 +79,7 @@ def _ends_now(draft: Draft, seen: OrdinalSeen) -> bool:
     return bool(_ENDS.match(after)) and not _THEN.search(before) and not _THEN.search(after)
 
 
-def _ask_which(
-    draft: Draft, seen: OrdinalSeen, now: int, source: str, facts: CongressFacts
-) -> Iterator[Finding]:
+def _ask_which(draft: Draft, seen: OrdinalSeen, now: int, source: str, facts: CongressFacts) -> Iterator[Finding]:
     first, last = draft.sentence(seen.start)
     days = "|".join(rf"(?<!\d){day.day}\s*/\s*0?{day.month}(?!\d)" for day in facts.congress.dates)
     sure = _DAYS_OF_WORK.search(draft.lower, first, last) or (days and re.search(days, draft.lower[first:last]))

@@ -93,9 +93,7 @@ def _instead_of_us(
         own = facts.organisation.name
         vi = f"Đại hội này là của {own}; “{seen.name}” có đúng không?"
         en = f"This congress is that of {own}; is “{seen.name}” right?"
-        yield draft.finding(
-            seen, "organisation", ASK, vi, en, expected=_like(own, seen), source="organisation.name"
-        )
+        yield draft.finding(seen, "organisation", ASK, vi, en, expected=_like(own, seen), source="organisation.name")
 
 
 def _stranger(draft: Draft, seen: BodySeen, facts: CongressFacts) -> Iterator[Finding]:

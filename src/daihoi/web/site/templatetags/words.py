@@ -89,7 +89,7 @@ def called(context: template.Context, what: str) -> str:
 
 @register.filter
 def cited(article: str) -> str:
-    """"32(2)" as the law is cited: khoản 2 Điều 32; what is no number stays as it is."""
+    """ "32(2)" as the law is cited: khoản 2 Điều 32; what is no number stays as it is."""
     return article_words(article, words.lang())
 
 
