@@ -22,10 +22,11 @@ test: .venv/.ready-test .cache/.system
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m tests
 
-# the fast part of the tests
+# the fast part of the tests; the core needs neither web nor browser
+ALONE := -p no:django -p no:playwright -p no:base_url -p no:anyio -p no:xdist
 check: .venv/.ready-test
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/pytest tests/core -p no:django -W ignore::pytest.PytestConfigWarning
+	$(BIN)/pytest tests/core $(ALONE) -W ignore::pytest.PytestConfigWarning
 	$(BIN)/pytest tests/house
 
 .PHONY: lint

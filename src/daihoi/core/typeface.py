@@ -40,8 +40,12 @@ def missing_letters(text: str, style: str = "regular") -> str:
 
 def width_mm(text: str, size_pt: float, style: str = "regular") -> float:
     """Advance of one line of text in mm. KeyError for a letter that the typeface has not."""
-    glyphs = _STYLES[style]
-    return sum(glyphs[letter].advance for letter in text) * size_pt * MM_PER_POINT / UNITS_PER_EM
+    return advance(text, style) * size_pt * MM_PER_POINT / UNITS_PER_EM
+
+
+def advance(text: str, style: str = "regular") -> int:
+    """Advance of one line of text in 1/2048 em. KeyError for a letter that the typeface has not."""
+    return sum(map(_ADVANCES[style].__getitem__, text))
 
 
 def letters_at(text: str, size_pt: float, style: str = "regular") -> list[float]:
@@ -525,3 +529,4 @@ fc 1024 100 -24 952 1332,fd 909 -172 -444 912 1424,fe 1024 -144 -436 964 1424,ff
 2026 1821 68 -32 1684 216,2116 1931 -60 0 1852 1344"""
 
 _STYLES = {"regular": _parse(_REGULAR), "bold": _parse(_BOLD), "italic": _parse(_ITALIC)}
+_ADVANCES = {style: {letter: glyph.advance for letter, glyph in glyphs.items()} for style, glyphs in _STYLES.items()}

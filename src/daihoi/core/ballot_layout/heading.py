@@ -8,7 +8,7 @@ from daihoi.core import rulebook
 from daihoi.core.ballot_layout.contest import BallotContest
 from daihoi.core.ballot_layout.page import Text
 from daihoi.core.geometry import Box
-from daihoi.core.typeface import MM_PER_POINT, width_mm
+from daihoi.core.typeface import MM_PER_POINT, UNITS_PER_EM, advance, width_mm
 
 CENTRE_X = 105.0
 # The seal stands top-left (244-QĐ/TW Art. 17(1)), clear of the table.
@@ -36,14 +36,19 @@ INSTRUCTIONS = {
 
 def wrapped(text: str, size_pt: float, style: str, most_mm: float) -> list[str]:
     """The text cut into lines no wider than `most_mm`; a single word wider than that stays whole."""
-    lines: list[str] = []
+    space = advance(" ", style)
+    lines: list[list[str]] = []
+    length = 0
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_mm(longer, size_pt, style) <= most_mm:
-            lines[-1] = longer
+        wide = advance(word, style)
+        longer = length + space + wide
+        if lines and longer * size_pt * MM_PER_POINT / UNITS_PER_EM <= most_mm:
+            lines[-1].append(word)
+            length = longer
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            length = wide
+    return [" ".join(line) for line in lines]
 
 
 def balanced(text: str, size_pt: float, style: str, most_mm: float) -> list[str]:
