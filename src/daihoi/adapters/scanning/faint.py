@@ -22,7 +22,7 @@ from daihoi.core.geometry import Point
 _FINE = 2  # pixels a millimetre: that of the small picture the squares are looked for on
 _PIECE = 12  # of them, the length of a piece
 _BESIDE = 3  # of them, where the paper on both sides is
-_MOST = 14.0  # gray levels a dot counts: no single stroke makes a line
+_MOST = 14  # gray levels a dot counts: no single stroke makes a line
 _LEAST = 0.7
 _NOISES = 3.0
 _RARE = 60  # one piece in so many is brighter than its sides by as much as counts as dark
@@ -34,6 +34,7 @@ _STRAY = 1.5  # pixels that a streak may stray from the scanner's columns over t
 _PRINT_MM = 0.9
 
 Values = NDArray[np.float32]
+Levels = NDArray[np.int16]
 Mask = NDArray[np.bool_]
 
 
@@ -42,15 +43,15 @@ def faint_lines(placed: Placed) -> list[tuple[Point, Point]]:
     page, coarse = placed.page, placed.coarse
     to_small = np.diag([1 / coarse.shrink, 1 / coarse.shrink, 1]) @ placed.to_px
     small = straighten(coarse.small, to_small, (0.0, 0.0, page.width, page.height), _FINE)
-    levels, bare = small.astype(np.float32), _bare(placed.layout, page.number)
+    levels, (bare, turned_bare) = small.astype(np.int16), _bare(placed.layout, page.number)
     back = np.linalg.inv(placed.to_px[:2, :2])  # a pixel right and a pixel down on the scan, in mm
     down, across = (back[:, int(np.abs(back[axis]).argmax())] for axis in (1, 0))
     found = [(Point(a.x, a.y), Point(b.x, b.y)) for a, b in _down(levels, bare, float(down[0] / down[1]))]
-    turned = _down(np.ascontiguousarray(levels.T), np.ascontiguousarray(bare.T), float(across[1] / across[0]))
+    turned = _down(np.ascontiguousarray(levels.T), turned_bare, float(across[1] / across[0]))
     return found + [(Point(a.y, a.x), Point(b.y, b.x)) for a, b in turned]
 
 
-def _down(levels: Values, bare: Mask, slope: float) -> list[tuple[Point, Point]]:
+def _down(levels: Levels, bare: Mask, slope: float) -> list[tuple[Point, Point]]:
     """Lines down a picture, mm from its corner; `slope`: how the scanner's own columns lean."""
     mean, known = _pieces(levels, bare)
     if not known.any():
@@ -113,22 +114,27 @@ def _ends(mean: Values, hit: Mask, at: NDArray[np.int64]) -> tuple[Point, Point]
     return ends[0], ends[1]
 
 
-def _pieces(levels: Values, bare: Mask) -> tuple[Values, Mask]:
+def _pieces(levels: Levels, bare: Mask) -> tuple[Values, Mask]:
     """How much darker than both sides the paper is, a row for each piece down the page; where that can be said."""
-    high = levels.shape[0] // _PIECE * _PIECE
-    levels, bare = levels[:high], bare[:high]
-    left, right = np.roll(levels, _BESIDE, 1), np.roll(levels, -_BESIDE, 1)
-    clear = bare & np.roll(bare, _BESIDE, 1) & np.roll(bare, -_BESIDE, 1) & (np.abs(left - right) < 2 * _MOST)
-    clear[:, :_BESIDE], clear[:, -_BESIDE:] = False, False
-    darker = np.clip((left + right) / 2 - levels, -_MOST, _MOST) * clear
-    count = clear.reshape(-1, _PIECE, clear.shape[1]).sum(1)
-    total = darker.reshape(-1, _PIECE, clear.shape[1]).sum(1)
-    return np.asarray(total / np.maximum(count, 1), np.float32), count >= _PIECE // 2
+    high, wide = levels.shape[0] // _PIECE * _PIECE, levels.shape[1]
+    left, here, right = levels[:high, : -2 * _BESIDE], levels[:high, _BESIDE:-_BESIDE], levels[:high, 2 * _BESIDE :]
+    clear = bare[:high, _BESIDE:-_BESIDE] & (np.abs(left - right) < 2 * _MOST)
+    darker = left + right
+    darker -= here
+    darker -= here  # twice as much, in whole levels
+    np.clip(darker, -2 * _MOST, 2 * _MOST, out=darker)
+    darker *= clear
+    mean, known = np.zeros((high // _PIECE, wide), np.float32), np.zeros((high // _PIECE, wide), bool)
+    count = clear.view(np.uint8).reshape(-1, _PIECE, clear.shape[1]).sum(1, dtype=np.uint8)
+    total = darker.reshape(-1, _PIECE, clear.shape[1]).sum(1, dtype=np.int16)
+    mean[:, _BESIDE:-_BESIDE] = total / np.maximum(count, np.uint8(1)).astype(np.float32) / 2
+    known[:, _BESIDE:-_BESIDE] = count >= _PIECE // 2
+    return mean, known
 
 
 @lru_cache(maxsize=16)
-def _bare(layout: BallotLayout, number: int) -> Mask:
-    """Where nothing is printed or stamped, at `_FINE` pixels a millimetre."""
+def _bare(layout: BallotLayout, number: int) -> tuple[Mask, Mask]:
+    """Where nothing is printed or stamped, there and on both sides, at `_FINE` pixels a millimetre; and on its side."""
     page = layout.pages[number - 1]
     printed = cv2.dilate(blank_page(layout, number), np.ones((int(2 * _PRINT_MM * PER_MM) | 1,) * 2, np.uint8))
     step = round(PER_MM / _FINE)
@@ -138,4 +144,9 @@ def _bare(layout: BallotLayout, number: int) -> Mask:
     for box in places + ([page.sheet_code.grown(1.0)] if page.sheet_code else []):
         top, left = max(0, int(box.y * _FINE)), max(0, int(box.x * _FINE))
         bare[top : int(box.bottom * _FINE) + 1, left : int(box.right * _FINE) + 1] = False
-    return bare
+    return _with_sides(bare), np.ascontiguousarray(_with_sides(bare.T))
+
+
+def _with_sides(bare: Mask) -> Mask:
+    """Where it is bare and on both sides too."""
+    return np.asarray(bare & np.roll(bare, _BESIDE, 1) & np.roll(bare, -_BESIDE, 1))

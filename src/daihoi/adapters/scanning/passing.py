@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
-from daihoi.adapters.scanning.strips import Dark, Mask
+from daihoi.adapters.scanning.strips import Dark, Mask, middle
 
 WIDE_MM = 8.0  # seen of the page each way from the middle of a box
 _INSET_MM = 0.75  # of the inside from the frame
@@ -83,7 +83,7 @@ def _passing(ink: Mask, view: Around, ways: _Ways) -> Whole:
     lines = np.flatnonzero(wide_ink[ways.within].sum(1, dtype=np.uint8) >= ways.enough)
     high, wide = view.dark.shape
     wide_dark = cv2.dilate(view.dark, _ONE_OFF)
-    paper = float(np.median(view.dark[::4, ::4]))
+    paper = middle(view.dark[::4, ::4].ravel())
     lines = _seen_at_all(lines, wide_dark > paper + _NOISES * view.noise, view, ways)
     if not len(lines):
         return lines
@@ -160,10 +160,10 @@ def _packed(rows: Whole, columns: Whole, stretch: Mask) -> Whole:
 
 def _stray(ink: Mask) -> float:
     """How far ink strays from one straight line (r.m.s., mm)."""
-    rows, columns = np.nonzero(ink)
-    if len(rows) < 2:
+    found = cv2.moments(ink.view(np.uint8), binaryImage=True)
+    count = found["m00"]
+    if count < 2:
         return 0.0
-    yy, xx = rows.var(), columns.var()
-    xy = (rows * columns).mean() - rows.mean() * columns.mean()
+    yy, xx, xy = found["mu02"] / count, found["mu20"] / count, found["mu11"] / count
     least = (xx + yy) / 2 - np.hypot((xx - yy) / 2, xy)
     return float(np.sqrt(max(least, 0.0))) / PER_MM

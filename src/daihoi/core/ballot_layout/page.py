@@ -69,6 +69,9 @@ class BallotLayout:
     pages: tuple[Page, ...]
     hash: str = field(default="")
 
+    def __hash__(self) -> int:
+        return hash(self.hash)  # its own hash stands for all that is drawn
+
     def sealed(self) -> BallotLayout:
         """The layout with its hash (SHA-256 over all that is drawn and read, hexadecimal)."""
         drawn = json.dumps(self._facts(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
