@@ -78,20 +78,26 @@ class _Patches:
     middles: Whole  # of each box on its strip: (boxes, 2), row and column
     shifts: Whole  # of each box from where the squares say: (boxes, 2), down and right
 
-    def around(self, at: int) -> Around:
-        """A wide view of one box, as far as its strip goes."""
+    def around(self, some: Sequence[int]) -> list[Around]:
+        """A wide view of each of some boxes, as far as its strip goes."""
+        whole: dict[int, Dark] = {}
+        return [self._around(at, whole) for at in some]
+
+    def _around(self, at: int, whole: dict[int, Dark]) -> Around:
         strip, (row, column) = self.strips[at], self.middles[at].tolist()
-        reach = round(WIDE_MM * PER_MM)
+        if id(strip) not in whole:
+            whole[id(strip)] = darkness_of(strip.levels[None], strip.white[None], strip.reach[None])[0]
+        reach, (high, wide) = round(WIDE_MM * PER_MM), strip.levels.shape
         top, left = max(0, row - reach), max(0, column - reach)
-        rows, columns = slice(top, row + reach), slice(left, column + reach)
-        levels = strip.levels[rows, columns]
-        dark = darkness_of(levels[None], strip.white[None, rows], strip.reach[None, rows])[0]
+        foot, end = min(high, row + reach), min(wide, column + reach)
         down, right = self.shifts[at].tolist()
-        high, wide = strip.under.printed.shape
-        at_rows = np.clip(np.arange(top, top + dark.shape[0]) - down, 0, high - 1)
-        at_columns = np.clip(np.arange(left, left + dark.shape[1]) - right, 0, wide - 1)
-        bare = ~strip.under.printed[np.ix_(at_rows, at_columns)]
-        return Around(dark, bare, (row - top, column - left), strip.noise)
+        printed = np.ones((foot - top, end - left), bool)  # nothing is known of what lies beyond the blank's strip
+        y0, x0 = max(top, down), max(left, right)
+        y1, x1 = min(foot, high + min(down, 0)), min(end, wide + min(right, 0))
+        printed[y0 - top : y1 - top, x0 - left : x1 - left] = strip.under.printed[
+            y0 - down : y1 - down, x0 - right : x1 - right
+        ]
+        return Around(whole[id(strip)][top:foot, left:end], ~printed, (row - top, column - left), strip.noise)
 
     @property
     def inner(self) -> tuple[slice, slice]:
@@ -276,7 +282,7 @@ def _passing(patches: _Patches, inked: Whole, new: Mask) -> Values:
     inside = np.ascontiguousarray(new[(slice(None), *patches.inner)])
     some = np.flatnonzero(inside.sum((1, 2)) > _SOME_INK_MM2 * _AREA)
     if len(some):
-        found[:, some] = own_ink(inside[some], [patches.around(at) for at in inked[some].tolist()])
+        found[:, some] = own_ink(inside[some], patches.around(inked[some].tolist()))
     return found
 
 
