@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from daihoi.adapters.scanning.picture import Gray
-from daihoi.core.ballot_layout import BallotLayout
+from daihoi.core.ballot_layout import BallotLayout, Page
 from daihoi.core.typeface import MM_PER_POINT, letters_at
 
 PER_MM = 8.0  # all straightened pieces are compared at 8 pixels a millimetre (203 dpi)
@@ -45,27 +45,31 @@ def blank_page(layout: BallotLayout, number: int) -> Gray:
 
 
 def _draw(layout: BallotLayout, number: int) -> Gray:
+    """The page drawn finer and shrunk, band by band, so that no whole fine drawing is ever held."""
     page = layout.pages[number - 1]
-    fine = PER_MM * _FINER
-    image = Image.new("L", (round(page.width * fine), round(page.height * fine)))
-    draw = ImageDraw.Draw(image)
-    for bar in (*page.bars, *page.marks):
-        edges = np.round(np.array([bar.x, bar.y, bar.right, bar.bottom]) * fine)
-        draw.rectangle([edges[0], edges[1], edges[2] - 1, edges[3] - 1], fill=255)
-    for text in layout.texts_of(page):
-        font = _font(text.style, text.size * MM_PER_POINT * fine)
-        for letter, at in zip(text.text, letters_at(text.text, text.size, text.style), strict=True):
-            if letter != " ":
-                draw.text(((text.x + at) * fine, text.y * fine), letter, fill=255, font=font, anchor="ls")
-    return _shrunk(image)
-
-
-def _shrunk(image: Image.Image) -> Gray:
-    """The fine drawing at `PER_MM`, band by band, so that no second copy of it is held."""
-    wide, high = image.width // _FINER, image.height // _FINER
+    wide, high = (round(side * PER_MM) for side in (page.width, page.height))
     out = np.empty((high, wide), np.uint8)
     for top in range(0, high, _BAND):
         foot = min(high, top + _BAND)
-        band = np.asarray(image.crop((0, top * _FINER, wide * _FINER, foot * _FINER)))
-        cv2.resize(band, (wide, foot - top), dst=out[top:foot], interpolation=cv2.INTER_AREA)
+        fine = _draw_band(layout, page, top * _FINER, (wide * _FINER, (foot - top) * _FINER))
+        cv2.resize(fine, (wide, foot - top), dst=out[top:foot], interpolation=cv2.INTER_AREA)
     return out
+
+
+def _draw_band(layout: BallotLayout, page: Page, top: int, size: tuple[int, int]) -> Gray:
+    """So many columns and rows of the fine drawing from row `top` on."""
+    fine, foot = PER_MM * _FINER, top + size[1]
+    image = Image.new("L", size)
+    draw = ImageDraw.Draw(image)
+    for bar in (*page.bars, *page.marks):
+        edges = np.round(np.array([bar.x, bar.y, bar.right, bar.bottom]) * fine)
+        draw.rectangle([edges[0], edges[1] - top, edges[2] - 1, edges[3] - 1 - top], fill=255)
+    for text in layout.texts_of(page):
+        size_px = text.size * MM_PER_POINT * fine
+        if not top - size_px < text.y * fine < foot + 2 * size_px:
+            continue
+        font = _font(text.style, size_px)
+        for letter, at in zip(text.text, letters_at(text.text, text.size, text.style), strict=True):
+            if letter != " ":
+                draw.text(((text.x + at) * fine, text.y * fine - top), letter, fill=255, font=font, anchor="ls")
+    return np.asarray(image)
