@@ -90,16 +90,23 @@ def _plan(placed: Placed) -> Plan:
     wide = -(-round(max(ends) * PER_MM) // 4) * 4
     high = -(-round(max(cell.height + 2 * OVER_MM for _, cell in pairs) * PER_MM) // 4) * 4
     page = blank_page(placed.layout, placed.page.number)
-    margin = max(wide, high)
-    page = np.asarray(cv2.copyMakeBorder(page, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=0))
-    patches = [page[r.top + margin : r.top + margin + high, r.left + margin : r.left + margin + wide] for r in rows]
+    patches = [_cut(page, row.left, row.top, row.left + wide, row.top + high) for row in rows]
     models = []
     for row in rows:
-        x0, y0, x1, y1 = (v * 2 + margin for v in looked_for(row))
-        part = page[y0:y1, x0:x1]
+        x0, y0, x1, y1 = (v * 2 for v in looked_for(row))
+        part = _cut(page, x0, y0, x1, y1)
         small = cv2.resize(part, (part.shape[1] // 2, part.shape[0] // 2), interpolation=cv2.INTER_AREA)
         models.append(np.asarray(255 - cv2.GaussianBlur(small, (3, 3), 0), np.uint8))
     return Plan(rows, high, wide, np.vstack(patches), tuple(models))
+
+
+def _cut(page: Bytes, left: int, top: int, right: int, foot: int) -> Bytes:
+    """A part of the page, bare where it reaches beyond its edges."""
+    out = np.zeros((foot - top, right - left), np.uint8)
+    y0, x0 = max(0, top), max(0, left)
+    part = page[y0 : max(y0, foot), x0 : max(x0, right)]
+    out[y0 - top : y0 - top + part.shape[0], x0 - left : x0 - left + part.shape[1]] = part
+    return out
 
 
 def looked_for(row: Row) -> tuple[int, int, int, int]:
