@@ -146,3 +146,15 @@ def test_a_stain_beside_a_box_is_no_mark(dpi: int, tmp_path: Path) -> None:
     assert [(mark["agree"], mark["disagree"]) for mark in read.values()] == [
         ("marked", "blank"), ("marked", "blank"), ("blank", "blank"), ("blank", "blank"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_x_that_only_the_eye_sees_in_the_grain_is_asked_about(seed: int, tmp_path: Path) -> None:
+    paper = Paper(contest("agree_disagree", 12), tmp_path, dpi=150)
+    for person in paper.layout.about.candidates[2:]:
+        paper.cross(person.id, "disagree")
+    paper.cross("c01", "agree", ink=231)
+    paper.scanned(seed=seed, noise=22.0)
+    read = words(paper, tmp_path, "pale.png")
+    assert read["c01"] == {"candidate": "c01", "agree": "doubtful", "disagree": "blank"}
+    assert read["c02"] == {"candidate": "c02", "agree": "blank", "disagree": "blank"}

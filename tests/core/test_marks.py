@@ -8,7 +8,7 @@ import pytest
 from tests.contests import contest
 
 from daihoi.core.ballot_layout import lay_out
-from daihoi.core.ballot_line import Mark, judge_marks, marks_json
+from daihoi.core.ballot_line import Mark, judge_marks, marks_json, read_marks
 from daihoi.core.marks import DOUBTS, BoxScore, NameScore, judge_box, judge_digits, judge_name
 
 BARE = BoxScore(1.0, 0, 0, 0, 0, 0, 1.0, 0, 0, 0, 0, 0, 0, 0.5, 0.3)
@@ -92,6 +92,32 @@ def test_box(score: BoxScore, said: tuple[str, str]) -> None:
 def test_name(score: NameScore, said: tuple[str, str]) -> None:
     assert judge_name(score) == said
     assert said[1] in {"", *DOUBTS}
+
+
+def page(*rows: tuple[BoxScore, ...]) -> list[str]:
+    """The words of rows of one or two boxes, one behind the other."""
+    kinds = ("agree", "disagree")
+    scores = [(f"c{at}", kind, box) for at, row in enumerate(rows) for kind, box in zip(kinds, row, strict=False)]
+    return [mark.word for mark in read_marks(scores)]
+
+
+def test_a_pale_line_is_asked_about_where_a_row_has_no_other_mark() -> None:
+    pale = replace(BARE, pale=7.0)
+    assert page((pale, BARE), (CROSS, pale)) == ["doubtful", "blank", "marked", "blank"]
+
+
+def test_where_rows_need_no_mark_a_line_is_asked_about_when_it_is_plainer() -> None:
+    assert page((replace(BARE, pale=7.0),), (replace(BARE, pale=10.0),), (CROSS,)) == ["blank", "doubtful", "marked"]
+
+
+def test_where_the_scan_left_pieces_of_marks_an_empty_row_is_asked_about() -> None:
+    small, line = (replace(CROSS, ink=1.0), BARE), (replace(CROSS, wide=1.0), BARE)
+    whole, corrected, empty = (CROSS, BARE), (replace(CROSS, filled=0.6), BARE), (BARE, BARE)
+    assert page(small, small, line, *[whole] * 3, empty)[-2:] == ["doubtful", "doubtful"]
+    assert page(small, small, line, *[whole] * 4, empty)[-2:] == ["blank", "blank"]
+    assert page(small, line, empty)[-2:] == ["blank", "blank"]
+    assert page(*[small] * 6, empty)[-2:] == ["blank", "blank"]  # the way one voter marks
+    assert page(*[corrected] * 6, empty)[-2:] == ["blank", "blank"]
 
 
 def test_digits_go_to_people() -> None:

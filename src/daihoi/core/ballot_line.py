@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from daihoi.core.ballot_layout import BallotLayout
 from daihoi.core.errors import BadInput, Words
 from daihoi.core.judge import judge, read_paper
-from daihoi.core.marks import DOUBTS, BoxScore, NameScore, judge_box, judge_digits, judge_name
+from daihoi.core.marks import DOUBTS, PALE_OF_ONE, PALE_OF_TWO, BoxScore, NameScore, judge_box, judge_digits, judge_name
 
 WRITING_OUTSIDE = "writing_outside"  # the note on a page with words beside the table
 _WRITTEN = Words(
@@ -39,6 +39,9 @@ REFUSALS = {
     "too_large": Words("ảnh quá lớn so với một trang giấy", "the picture is too large for a page"),
     "unsupported": Words("loại tệp này không đọc được", "this kind of file is not read"),
 }
+# What is left of marks where the scan lost strokes; on so many, and half of a page, it may have lost whole marks too.
+_PIECES = frozenset({"faint", "small", "line", "unlike"})
+_MANY_PIECES = 3
 _PARTS = {"family_name": "family_name", "given_name": "given_name", "underline": "underline", "circle": "circle"}
 
 
@@ -62,7 +65,24 @@ def read_marks(scores: Sequence[tuple[str, str, BoxScore | NameScore]]) -> tuple
         else:
             word, doubt = judge_digits(score) if kind == "digits" else judge_box(score)
             marks.append(Mark(candidate, kind, word, doubt))
-    return tuple(marks)
+    return tuple(_with_empty_rows_asked(marks, scores))
+
+
+def _with_empty_rows_asked(
+    marks: list[Mark], scores: Sequence[tuple[str, str, BoxScore | NameScore]]
+) -> Iterator[Mark]:
+    """The marks; boxes of rows without any are doubtful where the scan may have lost one."""
+    boxes = [mark for mark in marks if mark.zone in ("agree", "disagree")]
+    inked = [mark for mark in boxes if mark.word != "blank"]
+    has_mark = {mark.candidate for mark in inked}
+    limit = PALE_OF_TWO if any(mark.zone == "disagree" for mark in boxes) else PALE_OF_ONE
+    pieces = [mark.doubt for mark in inked if mark.doubt in _PIECES]
+    # all alike would be one voter's way of marking
+    is_broken = len(pieces) >= _MANY_PIECES and 2 * len(pieces) >= len(inked) and len(set(pieces)) > 1
+    for mark, (_, _, score) in zip(marks, scores, strict=True):
+        is_alone = mark.zone in ("agree", "disagree") and mark.candidate not in has_mark
+        is_pale = isinstance(score, BoxScore) and score.pale > limit
+        yield replace(mark, word="doubtful", doubt="faint") if is_alone and (is_broken or is_pale) else mark
 
 
 def marks_json(marks: Sequence[Mark]) -> list[dict[str, str]]:

@@ -33,7 +33,7 @@ DOUBTS = {
 _FAR_OUT_MM2 = 1.2
 # A bracket over several rows reaches at least so far into the first and the last of them.
 _TALL_MM = 0.8
-_SOME_INK_MM2 = 0.15  # a mark too faint for that leaves no trace either; noise of the paper may
+SOME_INK_MM2 = 0.15  # a mark too faint for that leaves no trace either; noise of the paper may
 _TRACE_WITHOUT_INK = 4.7
 _BESIDE_A_FOLD_MM2 = 0.1  # where a fold's line was taken away, a level stroke may have gone with it: less is allowed
 # Where lines only pass through a box, so much ink of its own, and so far from one stroke, is a mark all the same.
@@ -45,6 +45,8 @@ _LEAST_SPAN_MM = 2.3
 _ONE_STROKE_MM = 0.45
 _LEAST_BENDS = 0.12
 _SHOWN_THROUGH = 0.17  # an X on the other side of thin paper is no darker; the palest pencil is
+# In a row without any mark the palest line is asked about: where one box of two should have one, and where none need.
+PALE_OF_TWO, PALE_OF_ONE = 4.0, 8.0
 # A strike shows between the letters from end to end. A dry pen may fail on its way, not where the name begins or ends.
 _END_STRUCK, _PART_STRUCK = 0.4, 0.1
 _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink does not fail
@@ -77,6 +79,7 @@ class BoxScore:
     passing: float = 0.0  # share of the ink inside on straight lines that run on far beyond the box at both ends
     own: float = 0.0  # area of the ink off these
     own_thin: float = 0.0  # how far that strays from one straight line (r.m.s.)
+    pale: float = 0.0  # how far the darkest line inside stands out of those in the page's boxes without ink (spreads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ def _has_more_than_a_cross(score: BoxScore) -> bool:
 
 def _box_by_contrast(score: BoxScore) -> str:
     least = 3.5 if score.bends > 0.06 or score.photo else 9.0
-    if score.trace < (least if score.ink > _SOME_INK_MM2 or score.photo else max(least, _TRACE_WITHOUT_INK)):
+    if score.trace < (least if score.ink > SOME_INK_MM2 or score.photo else max(least, _TRACE_WITHOUT_INK)):
         return "blank"
     return "marked" if score.bends > _LEAST_BENDS else "doubtful"
 

@@ -18,6 +18,7 @@ from daihoi.adapters.scanning.contrast import contrast
 from daihoi.adapters.scanning.folds import PageLines
 from daihoi.adapters.scanning.frames import SEARCH_MM, find_frames
 from daihoi.adapters.scanning.hatching import strokes_beyond_two
+from daihoi.adapters.scanning.palest import palest_lines
 from daihoi.adapters.scanning.passing import WIDE_MM, Around, own_ink
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed
@@ -34,7 +35,7 @@ from daihoi.adapters.scanning.strips import (
 from daihoi.adapters.scanning.strokes import THIN_MM, Edges, clear_rules, one_line_passes, through, without_lines
 from daihoi.core.ballot_layout import Zone
 from daihoi.core.geometry import Box
-from daihoi.core.marks import BoxScore
+from daihoi.core.marks import SOME_INK_MM2, BoxScore
 
 __all__ = ["BoxSeen", "Dark", "darkness", "measure_boxes", "without_specks"]
 
@@ -48,7 +49,7 @@ _LINE_MM = 1.4  # how wide a fold or a streak may be
 _SOME_INK_MM2 = 0.25  # less is no mark
 _AREA = PER_MM**2
 _PALE = np.uint16(3000)  # what the paper's level is brought to, above any level there is
-_PLACES = 10.0 ** np.array((3, 3, 2, 2, 3, 3, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 3))  # decimals each measure is worth
+_PLACES = 10.0 ** np.array((3, 3, 2, 2, 3, 3, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 3, 2))  # decimals of each
 Values = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
@@ -191,14 +192,14 @@ def _scores(patches: _Patches, frames: Values, wide_lines: Sequence[int]) -> lis
     trace, bends = contrast(inside_dark, patches.noise)
     new = _new_ink(patches)
     inked = np.flatnonzero(new.any(axis=(1, 2)))
-    table = np.zeros((len(frames), 19))
+    table = np.zeros((len(frames), 20))
     table[:, 5] = 1.0  # a box with no ink in it or round it has only empty cells
     crossed = np.zeros(len(frames), int)
     if len(inked):
         on_lines = None if patches.on_lines is None else patches.on_lines[inked]
         near = [wide_lines[at] for at in inked.tolist()]
         table[inked, :17], crossed[inked] = _marks(patches, inked, inside_dark[inked], new[inked], on_lines, near)
-    table[:, 17], table[:, 18] = trace, bends
+    table[:, 17], table[:, 18], table[:, 19] = trace, bends, palest_lines(inside_dark, table[:, 0] < SOME_INK_MM2)
     return _as_scores(table, frames, crossed)
 
 
@@ -208,7 +209,9 @@ def _as_scores(table: Values, frames: Values, crossed: Whole) -> list[BoxScore]:
     frame, through_, photo = np.round(frames, 3).tolist(), crossed.tolist(), [0] * len(frames)
     return [
         BoxScore(*row)
-        for row in zip(frame, *whole[:8], through_, *whole[8:11], *whole[17:], photo, *whole[11:17], strict=True)
+        for row in zip(
+            frame, *whole[:8], through_, *whole[8:11], *whole[17:19], photo, *whole[11:17], whole[19], strict=True
+        )
     ]
 
 
