@@ -50,6 +50,9 @@ PALE_OF_TWO, PALE_OF_ONE = 4.0, 8.0
 # A strike shows between the letters from end to end. A dry pen may fail on its way, not where the name begins or ends.
 _END_STRUCK, _PART_STRUCK = 0.4, 0.1
 _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink does not fail
+# Two weak signs of a stroke on a name that agree: each alone, letters a little off and grains of the paper can make.
+_WEAK_COVER, _WEAK_TRACE, _WEAK_ABOVE, _WEAK_TRACE_ABOVE = 0.025, 3.0, 0.1, 4.0
+_WEAK_BESIDE, _WEAK_CROSSING, _WEAK_BOTH_MM2 = 0.3, 0.1, 0.5
 _ALL_OF_A_CROSS = 0.9  # a share of the ink inside: two straight strokes that cross, however far they reach
 
 
@@ -185,7 +188,10 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
             return "doubtful", "overrun"
         if score.below > 0.25:
             return "doubtful", "underline"
-        return ("doubtful", "beside") if score.beside > 0.5 else ("no", "")
+        if score.beside > 0.5:
+            return "doubtful", "beside"
+        why = _weak_signs(score)
+        return ("doubtful", why) if why else ("no", "")
     is_whole = score.start < 0.1 and score.end > 0.9
     is_dark = score.dark > _DARK_INK
     least_end = _END_STRUCK_DARK if is_dark else _END_STRUCK
@@ -198,6 +204,17 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
             return "doubtful", "underline"
         return ("doubtful", "line") if score.through == 1 else ("yes", "")
     return "doubtful", _why_not_whole(score)
+
+
+def _weak_signs(score: NameScore) -> str:
+    """What to ask about where no sign of a stroke is strong enough by itself, but two of them agree; else ""."""
+    if score.covered > _WEAK_COVER and score.trace > _WEAK_TRACE:
+        return "faint"
+    if score.above > _WEAK_ABOVE and score.trace > _WEAK_TRACE_ABOVE:
+        return "overrun"
+    if min(score.beside / _WEAK_BESIDE, score.crossing / _WEAK_CROSSING) > 1:
+        return "bracket" if score.beside + score.crossing > _WEAK_BOTH_MM2 else ""
+    return ""
 
 
 def _why_not_whole(score: NameScore) -> str:
