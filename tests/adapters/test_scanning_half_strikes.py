@@ -130,3 +130,22 @@ def test_a_pencil_hardly_seen_is_asked_about(part: str, dpi: int, noise: float, 
     said = _said(paper.scanned(skew=0.3, noise=noise), tmp_path, None)
     assert "no" not in {said[name] for name in pencilled}
     assert "yes" not in said.values()
+
+
+@pytest.mark.parametrize("depth", [0.2, 0.3])
+@pytest.mark.parametrize("noise", [3.0, 7.0])
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+def test_a_short_strike_over_a_names_end_is_seen_beside_a_fold(
+    dpi: int, noise: float, depth: float, tmp_path: Path
+) -> None:
+    paper = _paper(tmp_path, dpi)
+    ends = {name: paper.box(name, "name_text").right for name in _people(paper)}
+    fold = sorted(ends.values())[len(ends) // 2] - 0.3
+    paper.line((fold, -5), (fold + 0.2, 302), width=0.25, ink=190)
+    near = [name for name, end in ends.items() if abs(end - fold) < 2.5]
+    assert len(near) > 2
+    for name in near:
+        box = paper.box(name, "name_text")
+        _pencil(paper, box.right - 3.2, box.right + 1.0, box.y + 0.5 * box.height, depth)
+    said = _said(paper.scanned(skew=0.3, noise=noise), tmp_path, None)
+    assert {name for name, word in said.items() if word != "no"} == set(near)

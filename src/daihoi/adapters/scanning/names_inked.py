@@ -10,8 +10,7 @@ import numpy as np
 from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.names_plan import Plan, Row
 from daihoi.adapters.scanning.names_rows import Sheet
-from daihoi.adapters.scanning.names_shade import LEVEL, ZERO, Bytes
-from daihoi.adapters.scanning.names_trace import PRINTED
+from daihoi.adapters.scanning.names_shade import LEVEL, PRINTED, ZERO, Bytes
 from daihoi.adapters.scanning.strips import Dark
 
 _HALF = 0.45  # letters that are paler than this share of their print lack

@@ -9,15 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
-from daihoi.adapters.scanning.folds import PageLines
+from daihoi.adapters.scanning.folds import PageLine, PageLines
 from daihoi.adapters.scanning.names_columns import Shift
 from daihoi.adapters.scanning.names_plan import BLURS, Plan
-from daihoi.adapters.scanning.names_shade import LEVEL, ZERO, Bytes, Whites, middle_of, shade, unstained
+from daihoi.adapters.scanning.names_shade import LEVEL, PRINTED, ZERO, Bytes, Whites, middle_of, shade, unstained
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed, straighten
 from daihoi.core.geometry import Box
 
 _BIN = 8
+_LINE, _BESIDE_LINE = 0.04, 2  # so dark a column of a row belongs to a line down the page, and so many pixels beside it
+_PLUMB = 0.03  # a line that leans no more crosses a row within a few pixels' columns
+_LEAST_SEEN = 16  # lines of pixels above and below the name
 Mask = NDArray[np.bool_]
 
 
@@ -32,6 +35,7 @@ class Sheet:
     most: Bytes  # the darkest print within a pixel
     folds: Mask | None  # what lies on folds and streaks
     upright: Mask | None  # on those that run down the page
+    blind: Mask | None  # on those of them whose own darkness is not known, and so not taken away
     noise: float  # 0–1
     gain: float  # how much darker the untouched names are than `print` on average
 
@@ -45,10 +49,9 @@ def lay_over(
     middle, noise = middle_of(raw[::3], clean[::3], ZERO), _noise(raw, clean)
     dark = unstained(raw, middle, (PER_MM, PER_MM))
     shown = _print_of(plan, dark)
-    upright = PageLines(tuple(line for line in lines.lines if not line.is_level))
-    folds, down = _on_lines(plan, shifts, lines), _on_lines(plan, shifts, upright)
     most = np.asarray(cv2.dilate(shown, np.ones((3, 3), np.uint8)), np.uint8)
-    return Sheet(plan, shifts, dark, shown, most, folds, down, noise, _gain(plan, dark, shown))
+    gain = _gain(plan, dark, shown)
+    return Sheet(plan, shifts, dark, shown, most, *_folds(plan, shifts, dark, most, lines), noise, gain)
 
 
 def _noise(raw: Bytes, clean: Bytes) -> float:
@@ -130,3 +133,61 @@ def _on_lines(plan: Plan, shifts: tuple[Shift, ...], lines: PageLines) -> Mask |
         if part is not None:
             mask[plan.band(at)] = part
     return mask
+
+
+def _folds(
+    plan: Plan, shifts: tuple[Shift, ...], dark: Bytes, most: Bytes, lines: PageLines
+) -> tuple[Mask | None, Mask | None, Mask | None]:
+    """Where folds and streaks lie, as `Sheet` has them: all, those down the page, and those still in `dark`."""
+    level = _on_lines(plan, shifts, PageLines(tuple(line for line in lines.lines if line.is_level)))
+    aslant = _on_lines(plan, shifts, PageLines(tuple(line for line in lines.lines if not _is_level_or_plumb(line))))
+    plumb = _on_lines(plan, shifts, PageLines(tuple(line for line in lines.lines if _is_plumb(line))))
+    blind = aslant if plumb is None else _both(aslant, _take_away(plan, plumb, dark, most))
+    down = _both(plumb, aslant)
+    return _both(level, down), down, blind
+
+
+def _is_plumb(line: PageLine) -> bool:
+    return abs(line.end.x - line.start.x) < _PLUMB * abs(line.end.y - line.start.y)
+
+
+def _is_level_or_plumb(line: PageLine) -> bool:
+    return line.is_level or _is_plumb(line)
+
+
+def _both(one: Mask | None, other: Mask | None) -> Mask | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return one | other
+
+
+def _take_away(plan: Plan, plumb: Mask, dark: Bytes, most: Bytes) -> Mask:
+    """Take each line straight down the page away from rows in which it is seen above and below the name.
+
+    It is sought 1.1 mm to either side of where it should run, and is itself far narrower: what lies beside it, and
+    what is darker than it, may be a stroke. `plumb` is narrowed to the line; returned is what of it stays as it was,
+    where print leaves too little to look at.
+    """
+    blind = plumb.copy()
+    for at, row in enumerate(plan.rows):
+        band = plan.band(at)
+        mask, hidden = plumb[band], blind[band]
+        columns = np.flatnonzero(mask.all(0))
+        if not len(columns):
+            continue
+        bare = most[band][:, columns] <= ZERO + PRINTED * LEVEL
+        beside = bare.mean(0) > 0.5  # a rule of the table leaves nothing to look at
+        bare, columns = bare[:, beside], columns[beside]
+        clear: Mask = np.array(bare.all(1))
+        y0, y1 = (round((v - row.corner[1]) * PER_MM) for v in (row.text.y - 0.5, row.text.bottom + 0.5))
+        clear[max(0, y0) : y1] = False
+        if not len(columns) or int(clear.sum()) < _LEAST_SEEN:
+            continue
+        level = np.median(dark[band][clear][:, columns], axis=0) - ZERO
+        line = np.zeros(mask.shape[1], np.uint8)
+        line[columns[np.abs(level) > _LINE * LEVEL]] = 1
+        near = cv2.dilate(line[None, :], np.ones((1, 2 * _BESIDE_LINE + 1), np.uint8))[0]
+        mask[:, columns[near[columns] == 0]] = False
+        hidden[:, columns] = False
+        dark[band, columns] = np.clip(dark[band, columns] - level * bare, 0, 255).astype(np.uint8)  # letters hide it
+    return blind

@@ -13,8 +13,8 @@ from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.names_inked import Inked, cell_of, inked_of, unit_of
 from daihoi.adapters.scanning.names_plan import Row
 from daihoi.adapters.scanning.names_rows import Sheet
-from daihoi.adapters.scanning.names_shade import LEVEL, ZERO, Bytes
-from daihoi.adapters.scanning.names_trace import PRINTED, Trace, crease, upright_crease
+from daihoi.adapters.scanning.names_shade import LEVEL, PRINTED, ZERO, Bytes
+from daihoi.adapters.scanning.names_trace import Trace, crease, upright_crease
 from daihoi.adapters.scanning.strips import Dark, Mask
 from daihoi.core.marks import NameScore
 

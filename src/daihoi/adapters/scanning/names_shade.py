@@ -12,6 +12,7 @@ from daihoi.core.geometry import Box
 
 LEVEL = 200.0  # what full darkness is in a byte; bare paper is ZERO, so that brighter than paper has room
 ZERO = 30.0
+PRINTED = 0.12  # the print is seen where it is darker than this
 _SOFT_MM = 2.5  # what is darker over more than this in both directions is a stain, no stroke
 _STAIN = 0.15  # and no darker than this
 _CELL_MM = 0.5

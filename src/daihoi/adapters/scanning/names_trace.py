@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.names_rows import Sheet
-from daihoi.adapters.scanning.names_shade import LEVEL, ZERO, Bytes
+from daihoi.adapters.scanning.names_shade import LEVEL, PRINTED, ZERO, Bytes
 from daihoi.adapters.scanning.strips import Dark
 
 Sums = NDArray[np.int16]
-PRINTED = 0.12  # the print is seen where it is darker than this
 _ACROSS, _DOWN = 4, 2  # pixels a cell
 _LONG = 7  # cells: 3.5 mm
 _SLOPES = (0.0, 0.25, -0.25, 0.5, -0.5)
@@ -78,8 +77,8 @@ def _cells(sheet: Sheet, across: slice) -> tuple[Sums, Sums]:
         _without_creases(rest, sheet, across)
     np.clip(rest, int(-0.3 * LEVEL), int(0.6 * LEVEL), out=rest)
     bare = cv2.erode(cv2.compare(sheet.most[:, across], ZERO + PRINTED * LEVEL, cv2.CMP_LE), np.ones((1, 3), np.uint8))
-    if sheet.upright is not None:
-        bare[sheet.upright[:, across]] = 0
+    if sheet.blind is not None:
+        bare[sheet.blind[:, across]] = 0
     return _cell_sums(cv2.bitwise_and(rest, rest, mask=bare)), _cell_sums(bare)
 
 
