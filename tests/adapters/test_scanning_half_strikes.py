@@ -149,3 +149,16 @@ def test_a_short_strike_over_a_names_end_is_seen_beside_a_fold(
         _pencil(paper, box.right - 3.2, box.right + 1.0, box.y + 0.5 * box.height, depth)
     said = _said(paper.scanned(skew=0.3, noise=noise), tmp_path, None)
     assert {name for name, word in said.items() if word != "no"} == set(near)
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+@pytest.mark.parametrize("slope", [0.2, 0.25, 0.3])
+def test_a_strike_that_runs_down_into_the_next_row_is_asked_about(slope: float, dpi: int, tmp_path: Path) -> None:
+    paper = _paper(tmp_path, dpi)
+    struck = _people(paper)[1::6]
+    for name in struck:
+        box, foot = paper.box(name, "name_text"), paper.box(name, "name").bottom + 2
+        y = box.y + 0.7 * box.height
+        paper.line((box.x - 1, box.y + 0.3 * box.height), (box.right, y), (box.right + (foot - y) / slope, foot))
+    said = _said(paper.scanned(skew=0.3, noise=3.0), tmp_path, None)
+    assert {name: said[name] for name in struck} == dict.fromkeys(struck, "doubtful")

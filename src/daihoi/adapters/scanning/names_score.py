@@ -28,6 +28,8 @@ _BRIDGE_MM = 4.5  # the longest stretch over which letters may hide a stroke
 _FIFTH, _WIDEST, _NARROWEST = 0.2, 32, 10  # of a name's columns, and of pixels: a part looked at for itself
 _LEAST_OPEN = 5  # columns of it must be open to say anything
 _SHIFTED = 0.3  # of a part: so far from a name's very end it may lie and still be its end
+_STEEP, _ASLANT = 15, 61  # columns over which any ink is taken to cross a row's edge, and over which a strike is
+_STRUCK = 0.5  # covered so far a name bears a strike, which may run out of the row at a low angle
 _BEYOND = 3  # columns inked beyond a name's end show that a stroke runs on there
 
 
@@ -137,6 +139,7 @@ def _marked(sheet: Sheet, at: int, patch: _Patch, letters: slice, bare: NameScor
     above = _only(new, slice(cell_top + 3, top + 2), letters, span)
     return replace(
         bare,
+        crossing=round(_crossing(patch, _ASLANT), 3) if cover.share > _STRUCK else bare.crossing,
         covered=round(cover.share, 3),
         gap=round(cover.gap, 2),
         start=round(cover.start, 3),
@@ -325,8 +328,11 @@ def _upright(out: Mask) -> float:
     return float(spread.mean(0).max())
 
 
-def _crossing(patch: _Patch) -> float:
-    """Area of ink on both sides of the row's edges, beyond the printed rules and beside folds: mm²."""
+def _crossing(patch: _Patch, reach: int = _STEEP) -> float:
+    """Area of ink on both sides of the row's edges, beyond the printed rules and beside folds: mm².
+
+    The stroke goes over an edge within `reach` columns.
+    """
     total = 0.0
     for edge, inside, outside in ((patch.cell[0], 1, -1), (patch.cell[1], -1, 1)):
         near, far = _band(edge, inside, 3, 8), _band(edge, outside, 3, 9)
@@ -334,7 +340,7 @@ def _crossing(patch: _Patch) -> float:
             within, beyond = patch.new[near] > 0, patch.new[far] > 0
             if patch.folds is not None:
                 within, beyond = within & ~patch.folds[near], beyond & ~patch.folds[far]
-            total += float((beyond & _widened(within.any(0), 15)[None, :]).sum()) / PER_MM**2
+            total += float((beyond & _widened(within.any(0), reach)[None, :]).sum()) / PER_MM**2
     return total
 
 
