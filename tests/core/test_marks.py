@@ -15,6 +15,7 @@ BARE = BoxScore(1.0, 0, 0, 0, 0, 0, 1.0, 0, 0, 0, 0, 0, 0, 0.5, 0.3)
 CROSS = BoxScore(1.0, 8.0, 0.6, 4.2, 4.2, 0.28, 0.55, 1.7, 1.1, 0, 0, 0, 1.0, 30.0, 0.8)
 UNTOUCHED = NameScore(0.95, 0, 30, 1.0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.0)
 STRUCK = NameScore(0.9, 1.0, 0.1, 0.0, 1.0, 1.0, 0.5, 4.0, 0, 0, 2.0, 0.1, 0, 0, 70.0, 1.0)
+DRY = replace(STRUCK, covered=0.9, gap=0.6, end=0.995, core=0.9, dark=0.25, ends=0.3, least=0.1)
 
 BOXES = {
     "a bare box": (BARE, ("blank", "")),
@@ -84,6 +85,10 @@ NAMES = {
     "a little ink over the edge": (replace(UNTOUCHED, crossing=0.28), ("no", "")),
     "a little ink beside a name": (replace(UNTOUCHED, beside=0.28), ("no", "")),
     "a line that stops a little early": (replace(STRUCK, end=0.85), ("doubtful", "partial")),
+    "a dry pen unbroken from end to end": (DRY, ("yes", "")),
+    "a dry pen that leaves an end free": (replace(DRY, end=0.95), ("doubtful", "partial")),
+    "a dry pen with a break": (replace(DRY, gap=1.6), ("doubtful", "partial")),
+    "a dark pen does not run dry": (replace(DRY, dark=0.6), ("doubtful", "partial")),
     "ink that forms no line": (replace(STRUCK, run=0.2), ("doubtful", "unlike")),
     "ink without a trace": (replace(STRUCK, trace=1.0), ("doubtful", "unlike")),
 }

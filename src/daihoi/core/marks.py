@@ -49,6 +49,7 @@ _SHOWN_THROUGH = 0.17  # an X on the other side of thin paper is no darker; the 
 PALE_OF_TWO, PALE_OF_ONE = 4.0, 8.0
 # A strike shows between the letters from end to end. A dry pen may fail on its way, not where the name begins or ends.
 _END_STRUCK, _PART_STRUCK = 0.4, 0.1
+_UNBROKEN_MM, _END_UNBROKEN, _PART_UNBROKEN = 1.2, 0.22, 0.05
 _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink does not fail
 # Two weak signs of a stroke on a name that agree: each alone, letters a little off and grains of the paper can make.
 _WEAK_COVER, _WEAK_TRACE, _WEAK_ABOVE, _WEAK_TRACE_ABOVE = 0.025, 3.0, 0.1, 4.0
@@ -197,6 +198,7 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
     least_end = _END_STRUCK_DARK if is_dark else _END_STRUCK
     least_part = _PART_STRUCK_DARK if is_dark else _PART_STRUCK
     is_followed = score.gap < 2.2 and score.ends > least_end and score.least > least_part
+    is_followed |= not is_dark and _is_thin_but_unbroken(score)
     if is_whole and is_followed and score.covered > 0.68 and score.core > 0.5:
         if score.crossing > 0.36:
             return "doubtful", "overrun"
@@ -215,6 +217,13 @@ def _weak_signs(score: NameScore) -> str:
     if min(score.beside / _WEAK_BESIDE, score.crossing / _WEAK_CROSSING) > 1:
         return "bracket" if score.beside + score.crossing > _WEAK_BOTH_MM2 else ""
     return ""
+
+
+def _is_thin_but_unbroken(score: NameScore) -> bool:
+    """A dry pen that shows all along the name, nowhere for long without ink, and can be followed to both its ends."""
+    if score.start > 0.02 or score.end < 0.98 or score.gap > _UNBROKEN_MM or score.run < 0.9:
+        return False
+    return score.covered > 0.82 and score.core > 0.8 and score.ends > _END_UNBROKEN and score.least > _PART_UNBROKEN
 
 
 def _why_not_whole(score: NameScore) -> str:
