@@ -91,3 +91,20 @@ def test_a_line_down_the_whole_page_is_no_bracket(
 def test_the_table_itself_is_no_bracket(names: int, skew: float, dpi: int, tmp_path: Path) -> None:
     paper = Paper(contest("strike", names), tmp_path, dpi=dpi)
     assert set(_said(paper.scanned(skew=skew, noise=4.0), tmp_path).values()) == {"no"}
+
+
+@pytest.mark.parametrize("dpi", [150, 300])
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("off", [-0.3, 0.0, 0.4])
+@pytest.mark.parametrize("line", [_streak, _faint_streak, _fold])
+def test_a_bracket_along_a_line_of_the_page_is_asked_about(
+    line: Callable[[Paper, float], None], off: float, rows: int, dpi: int, tmp_path: Path
+) -> None:
+    paper = Paper(contest("strike", 20), tmp_path, dpi=dpi)
+    touched = [f"c{FIRST + step:02}" for step in range(-1, rows - 1)]
+    first, last = (paper.box(touched[at], "name_text") for at in (0, -1))
+    x = max(paper.box(name, "name_text").right for name in touched) + 6
+    line(paper, x)
+    _brace(paper, x + off, first, last)
+    said = _said(paper.scanned(noise=3.0), tmp_path)
+    assert {name for name, word in said.items() if word != "no"} == set(touched)

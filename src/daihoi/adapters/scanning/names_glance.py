@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from daihoi.adapters.scanning.folds import PageLines
+from daihoi.adapters.scanning.folds import PageLine, PageLines
 from daihoi.adapters.scanning.names_columns import Column, Field, Shift
 from daihoi.adapters.scanning.names_plan import COARSE
 from daihoi.adapters.scanning.names_shade import LEVEL, ZERO, Bytes, Whites, middle_of, shade, unstained
@@ -16,12 +16,15 @@ from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed, straighten
 from daihoi.core.geometry import Box
 
+Ends = tuple[float, float]
 _DOWN = 2.0  # pixels a millimetre down the column; across it is `COARSE`
 _ASLANT = 3  # pixels: a stroke may stray so far over the length looked at
 _LENGTHS = (28, 14, 7)  # pixels of a column in which a stroke is looked for
 _LEAST, _MOSTLY = 4, 0.75  # pixels of it must be inked, and this share of those where no print hides it
 _PALEST = 0.12
 _MOST_PIECES = 12
+_DARKER = 0.15  # so much darker than a fold or streak mostly is, what runs along it is a stroke of its own
+_LEAST_SEEN = 40  # of its pixels
 _FAR_APART_MM, _STEEPEST = 25.0, 0.1
 _LINE_MM, _SIDE_MM, _BEYOND_MM = 1.4, 4.0, 22.0
 
@@ -38,11 +41,19 @@ def upright_strokes(
     upright = PageLines(tuple(line for line in lines.lines if not line.is_level))
     for column in columns:
         field = column.field
-        clear = _open(field, shifts, upright, placed.is_photo)
-        strokes = _strokes(_darkness(column, placed, whites, clear), clear)
+        bare = _open(field, shifts, placed.is_photo)
+        clear = _without_lines(bare, field, upright)
+        dark = _darkness(column, placed, whites, clear)
+        strokes = _strokes(dark, clear)
+        if strokes is not None:
+            _clear_page_lines(strokes, gray, placed, field)
+        over = _over_lines(dark, bare, field, upright)
+        if strokes is None or over is None:
+            strokes = over if strokes is None else strokes
+        else:
+            strokes |= over
         if strokes is None:
             continue
-        _clear_page_lines(strokes, gray, placed, field)
         for row, part in zip(field.rows, _parts(field, strokes), strict=True):
             if cv2.countNonZero(part):
                 out[row] = float(part.sum(0, dtype=np.int32).max()) / _DOWN
@@ -118,8 +129,8 @@ def _darkness(column: Column, placed: Placed, whites: Whites, clear: Bytes) -> B
     return unstained(raw, middle_of(raw[::2], clear[::2], ZERO), (COARSE, _DOWN))
 
 
-def _open(field: Field, shifts: tuple[Shift, ...], upright: PageLines, is_photo: bool) -> Bytes:
-    """1 where neither print, as each row lies, nor a fold or streak down the page hides a stroke."""
+def _open(field: Field, shifts: tuple[Shift, ...], is_photo: bool) -> Bytes:
+    """1 where no print, as each row lies, hides a stroke."""
     told = field.far if is_photo else field.clear
     clear = np.zeros_like(told)
     high, wide = clear.shape
@@ -129,11 +140,52 @@ def _open(field: Field, shifts: tuple[Shift, ...], upright: PageLines, is_photo:
         low, foot = max(low, -down), min(foot, high - down)
         left, right = max(0, -across), min(wide, wide - across)
         clear[low + down : foot + down, left + across : right + across] = told[low:foot, left:right]
+    return clear
+
+
+def _ends(field: Field, line: PageLine) -> list[Ends]:
+    """Where a line begins and ends, in the pixels of a field's pictures."""
+    return [((end.x * COARSE - field.left), (end.y * COARSE - field.top) / 2) for end in (line.start, line.end)]
+
+
+def _without_lines(bare: Bytes, field: Field, upright: PageLines) -> Bytes:
+    """1 where moreover no fold or streak down the page hides a stroke."""
+    clear = bare.copy()
     for line in upright.lines:
-        ends = [((end.x * COARSE - field.left), (end.y * COARSE - field.top) / 2) for end in (line.start, line.end)]
-        first, last = ([round(v) for v in end] for end in ends)
+        first, last = ([round(v) for v in end] for end in _ends(field, line))
         cv2.line(clear, first, last, 0, round(2.2 * COARSE))
     return clear
+
+
+def _over_lines(dark: Bytes, bare: Bytes, field: Field, upright: PageLines) -> Bytes | None:
+    """1 where a stroke runs down along a fold or streak, far darker than this is on most of its way; None if none."""
+    usual = [(_usual(dark, bare, ends), ends) for ends in (_ends(field, line) for line in upright.lines)]
+    known = sorted((level, ends) for level, ends in usual if level is not None)
+    if not known:
+        return None
+    most = np.full(bare.shape, 255, np.uint8)
+    for level, ends in known:  # where two lines meet, the darker one
+        first, last = ([round(v) for v in end] for end in ends)
+        cv2.line(most, first, last, min(255, round(level + _DARKER * LEVEL)), round(2.2 * COARSE))
+    inked = np.asarray(cv2.compare(dark, most, cv2.CMP_GT) & bare, np.uint8)
+    if not cv2.countNonZero(inked):
+        return None
+    return _runs(np.asarray(cv2.dilate(inked, np.ones((1, _ASLANT), np.uint8)) & bare, np.uint8), bare)
+
+
+def _usual(dark: Bytes, bare: Bytes, ends: list[Ends]) -> float | None:
+    """How dark a fold or streak mostly is where no print is near it; None where that is seen too seldom."""
+    (x0, y0), (x1, y1) = ends
+    ys = np.arange(bare.shape[0])
+    reach = round(1.1 * COARSE)
+    xs = np.round(x0 + (ys + 0.5 - y0) * (x1 - x0) / (y1 - y0)).astype(int)
+    inside = (xs >= reach) & (xs < bare.shape[1] - reach)
+    across = xs[inside, None] + np.arange(-reach, reach + 1)
+    rows = ys[inside, None]
+    whole = bare[rows, across].all(1)
+    if int(whole.sum()) < _LEAST_SEEN:
+        return None
+    return float(np.percentile(dark[rows, across][whole].max(1), 75))
 
 
 def _strokes(dark: Bytes, clear: Bytes) -> Bytes | None:
@@ -141,7 +193,11 @@ def _strokes(dark: Bytes, clear: Bytes) -> Bytes | None:
     off, bare = cv2.absdiff(dark[::4, :-3], dark[::4, 3:]), clear[::4, :-3] & clear[::4, 3:]
     noise = 1.4826 / 2**0.5 * middle_of(off, bare, 0.02 * LEVEL)
     inked = np.asarray(cv2.compare(dark, ZERO + max(_PALEST * LEVEL, 5.0 * noise), cv2.CMP_GT) & clear, np.uint8)
-    inked = np.asarray(cv2.dilate(inked, np.ones((1, _ASLANT), np.uint8)) & clear, np.uint8)
+    return _runs(np.asarray(cv2.dilate(inked, np.ones((1, _ASLANT), np.uint8)) & clear, np.uint8), clear)
+
+
+def _runs(inked: Bytes, clear: Bytes) -> Bytes | None:
+    """1 where ink runs down far enough and hardly broken; None where there is none at all."""
     found: NDArray[np.uint8] | None = None
     for length in _LENGTHS:
         count = cv2.boxFilter(inked, -1, (1, length), normalize=False, borderType=cv2.BORDER_CONSTANT)
