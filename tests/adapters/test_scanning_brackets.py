@@ -108,3 +108,14 @@ def test_a_bracket_along_a_line_of_the_page_is_asked_about(
     _brace(paper, x + off, first, last)
     said = _said(paper.scanned(noise=3.0), tmp_path)
     assert {name for name, word in said.items() if word != "no"} == set(touched)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.5])
+@pytest.mark.parametrize("x", [66.0, 104.0, 150.0])
+def test_a_broken_line_down_the_whole_page_is_no_mark(x: float, share: float, tmp_path: Path) -> None:
+    paper = Paper(contest("strike", 20), tmp_path)
+    for y in np.arange(0.5, 296.0, 1.3):  # what one bit leaves of a pale streak
+        paper.line((x, float(y)), (x, float(y) + 1.3 * share), width=0.15, ink=60)
+    paper.scanned()
+    paper.gray = np.where(paper.gray > 150, 255, 0).astype(np.uint8)
+    assert set(_said(paper, tmp_path).values()) == {"no"}

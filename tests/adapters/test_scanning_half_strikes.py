@@ -162,3 +162,19 @@ def test_a_strike_that_runs_down_into_the_next_row_is_asked_about(slope: float, 
         paper.line((box.x - 1, box.y + 0.3 * box.height), (box.right, y), (box.right + (foot - y) / slope, foot))
     said = _said(paper.scanned(skew=0.3, noise=3.0), tmp_path, None)
     assert {name: said[name] for name in struck} == dict.fromkeys(struck, "doubtful")
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+def test_a_strike_is_yes_though_pale_specks_lie_at_its_rows_edge(dpi: int, tmp_path: Path) -> None:
+    paper = _paper(tmp_path, dpi)
+    struck = _people(paper)[1::6]
+    for name in struck:
+        box, foot = paper.box(name, "name_text"), paper.box(name, "name").bottom
+        y = box.y + 0.55 * box.height
+        paper.line((box.x - 1, y), (box.right + 1.5, y + 0.2))
+        for step in range(5):  # as letters on the paper's other side show through, now above the edge, now below it
+            x = box.x + 5.6 * step
+            paper.line((x, foot - 0.8), (x + 1.4, foot - 0.7), width=0.5, ink=205)
+            paper.line((x + 3.2, foot + 0.8), (x + 3.8, foot + 0.8), width=0.5, ink=205)
+    said = _said(paper.scanned(skew=0.3, noise=3.0), tmp_path, None)
+    assert {name: said[name] for name in struck} == dict.fromkeys(struck, "yes")

@@ -183,11 +183,12 @@ def _take_away(plan: Plan, plumb: Mask, dark: Bytes, most: Bytes) -> Mask:
         clear[max(0, y0) : y1] = False
         if not len(columns) or int(clear.sum()) < _LEAST_SEEN:
             continue
-        level = np.median(dark[band][clear][:, columns], axis=0) - ZERO
+        seen = dark[band][clear][:, columns]
+        level, mean = np.median(seen, axis=0) - ZERO, seen.mean(0) - ZERO
         line = np.zeros(mask.shape[1], np.uint8)
-        line[columns[np.abs(level) > _LINE * LEVEL]] = 1
+        line[columns[np.maximum(np.abs(level), np.abs(mean)) > _LINE * LEVEL]] = 1
         near = cv2.dilate(line[None, :], np.ones((1, 2 * _BESIDE_LINE + 1), np.uint8))[0]
         mask[:, columns[near[columns] == 0]] = False
-        hidden[:, columns] = False
+        hidden[:, columns[np.abs(mean - level) < _LINE * LEVEL]] = False  # a broken line is not known by its middle
         dark[band, columns] = np.clip(dark[band, columns] - level * bare, 0, 255).astype(np.uint8)  # letters hide it
     return blind

@@ -137,15 +137,16 @@ def _marked(sheet: Sheet, at: int, patch: _Patch, letters: slice, bare: NameScor
     on_name = new[top : base + 1, x0:x1] & far[top : base + 1, x0:x1]
     below = _only(new, slice(base - 1, cell_foot - 7), letters, span)
     above = _only(new, slice(cell_top + 3, top + 2), letters, span)
+    dark = float(lit[top : base + 1, x0:x1][on_name].mean()) if on_name.any() else 0.0
     return replace(
         bare,
-        crossing=round(_crossing(patch, _ASLANT), 3) if cover.share > _STRUCK else bare.crossing,
+        crossing=round(_running_out(patch, dark), 3) if cover.share > _STRUCK else bare.crossing,
         covered=round(cover.share, 3),
         gap=round(cover.gap, 2),
         start=round(cover.start, 3),
         end=round(cover.end, 3),
         core=round(middle.share, 3),
-        dark=round(float(lit[top : base + 1, x0:x1][on_name].mean()) if on_name.any() else 0.0, 3),
+        dark=round(dark, 3),
         ink=round(float(on_name.sum()) / PER_MM**2, 3),
         below=round(below, 3),
         above=round(above, 3),
@@ -342,6 +343,12 @@ def _crossing(patch: _Patch, reach: int = _STEEP) -> float:
                 within, beyond = within & ~patch.folds[near], beyond & ~patch.folds[far]
             total += float((beyond & _widened(within.any(0), reach)[None, :]).sum()) / PER_MM**2
     return total
+
+
+def _running_out(patch: _Patch, dark: float) -> float:
+    """Area of ink on both sides of the row's edges, mm², as far as it is half as dark as the strike; at any angle."""
+    own = cv2.bitwise_and(patch.new, cv2.compare(patch.dark, ZERO + 0.5 * dark * LEVEL, cv2.CMP_GT))
+    return max(_crossing(patch), _crossing(replace(patch, new=np.asarray(own, np.uint8)), _ASLANT))
 
 
 def _band(edge: int, way: int, near: int, far: int) -> slice:
