@@ -70,6 +70,26 @@ def test_a_page_without_lines_has_none(ballot, degrees):
     assert _found(ballot, worn) == []
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_specks_that_lie_thick_make_no_lines(ballot, seed):
+    rng = np.random.default_rng(seed)
+    clean = cv2.GaussianBlur(_turned(ballot[1], 0.6), (3, 3), 0)
+    shade = np.linspace(62, 0, clean.shape[1])[None, :] + np.linspace(20, 0, clean.shape[0])[:, None]  # a lid left open
+    gray = clean * 0.8 + rng.normal(0, 22, clean.shape) - shade
+    black_and_white = np.where(gray > 105, 255, 0).astype(np.uint8)
+    assert _found(ballot, black_and_white) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_fold_among_specks_is_found_and_no_other(ballot, seed):
+    rng = np.random.default_rng(seed)
+    picture = _turned(ballot[1], 0.4)
+    cv2.line(picture, (0, round(148 * MM)), (picture.shape[1], round(149 * MM)), 90, 2)
+    gray = picture * 0.8 + rng.normal(0, 22, picture.shape) - 25
+    found = _found(ballot, np.where(gray > 105, 255, 0).astype(np.uint8))
+    assert [(kind, is_level) for kind, is_level, _ in found] == [("fold", True)]
+
+
 def test_strokes_beside_the_names_are_no_lines_of_the_page(ballot):
     layout, clean = ballot
     boxes = [zone.box for zone in layout.pages[0].of_kind("name_text")]

@@ -24,6 +24,8 @@ _MOST_TRACES = 8
 _SAME_MM = 1.2  # as far as a crease bends
 # bare margins: (x, y, width, height) mm and whether the lines sought cross them upright
 Margin = tuple[float, float, float, float]
+_BESIDE_MM = 1.5  # off a line: there specks show as often as on it
+_MORE_THAN_BESIDE = 0.15, 0.25
 _TOP, _FOOT = (4.0, 3.0, 202.0, 7.0), (4.0, 287.5, 202.0, 7.0)
 _LEFT, _RIGHT = (3.0, 4.0, 8.0, 289.0), (199.0, 4.0, 8.0, 289.0)
 
@@ -97,16 +99,21 @@ def _traced(gray: Gray, placed: Placed) -> list[PageLine]:
 
     def seen(pairs: list[tuple[Point, Point]], steps: int, pitch: float) -> NDArray[np.float64]:
         both = [_seen_along(picture, placed, pairs, steps, pitch) for picture in pictures]
-        return np.asarray(np.maximum(*both), float)
+        return np.asarray(np.where(both[0][0] - both[0][1] > both[1][0] - both[1][1], *both), float)
 
-    likely = [pair for pair, share in zip(ends, seen(ends, 30, 0.3), strict=True) if share > 0.5]
+    shares, chances = seen(ends, 30, 0.3)
+    likely = [pair for pair, share, chance in zip(ends, shares, chances, strict=True) if share > max(0.5, chance)]
     if not likely:
         return []
-    shares = seen(likely, 120, 0.15)
-    sure = [(share, pair) for pair, share in zip(likely, shares, strict=True) if share > 0.66]
+    sure = [
+        (share, pair)
+        for pair, share, chance in zip(likely, *seen(likely, 120, 0.15), strict=True)
+        if share > max(0.66, chance + max(_MORE_THAN_BESIDE[0], min(_MORE_THAN_BESIDE[1], 0.75 * (1 - chance))))
+    ]
     found: list[PageLine] = []
     for _, (start, end) in sorted(sure, key=lambda both: -both[0]):
-        if all(other.distance(start) > 1.0 or other.distance(end) > 1.0 for other in found):
+        # a trace in a margin belongs to one line: where specks lie thick, any two of them seem joined
+        if all(other.distance(start) > 1.0 and other.distance(end) > 1.0 for other in found):
             found.append(PageLine(_kind(placed, start, end), start, end))
     return found
 
@@ -149,23 +156,26 @@ def _middle_level(rows: Gray) -> NDArray[np.float32]:
 def _seen_along(
     gray: Gray, placed: Placed, ends: list[tuple[Point, Point]], steps: int, pitch_mm: float
 ) -> NDArray[np.float64]:
-    """For each pair of ends, the share of the way on which the page differs from the paper on both sides."""
+    """For each pair of ends, the share of the way on which the page differs from the paper on both sides, and how much
+    of it does so a little beside the line: (2, pairs)."""
     first = np.array([(start.x, start.y) for start, _ in ends])
     last = np.array([(end.x, end.y) for _, end in ends])
     way = last - first
     side = np.column_stack([way[:, 1], -way[:, 0]]) / np.hypot(way[:, 0], way[:, 1])[:, None]
-    offsets = np.arange(-1.8, 1.81, pitch_mm)
+    offsets = np.arange(-2.4, 2.41, pitch_mm)
+    off, near = np.abs(offsets), np.abs(offsets) < 1.81
     along = first[:, None, :] + np.linspace(0.02, 0.98, steps)[None, :, None] * way[:, None, :]
     points = along[:, :, None, :] + offsets[None, None, :, None] * side[:, None, None, :]
     at = apply(placed.to_px, points.reshape(-1, 2))
     columns = np.clip(at[:, 0].astype(int), 0, gray.shape[1] - 1)
     rows = np.clip(at[:, 1].astype(int), 0, gray.shape[0] - 1)
     levels = gray[rows, columns].reshape(len(ends), steps, len(offsets)).astype(np.float32)
-    ground = np.median(levels, axis=2, keepdims=True)
-    differs = np.abs(levels - ground)
-    noise = 1.4826 * np.median(differs, axis=(1, 2))
-    limit = np.maximum(4.0, 3.5 * noise)[:, None]
-    return np.asarray((differs[:, :, np.abs(offsets) < 1.0].max(2) > limit).mean(1), float)
+    differs = np.abs(levels - np.median(levels[:, :, near], axis=2, keepdims=True))
+    noise = 1.4826 * np.median(differs[:, :, near], axis=(1, 2))
+    # specks of black on white: most places differ by nothing, and yet none is quiet
+    noise = np.maximum(noise, 1.2533 * np.median(differs[:, :, off >= _BESIDE_MM].mean(2), axis=1))
+    over = differs > np.maximum(4.0, 3.5 * noise)[:, None, None]
+    return np.array([over[:, :, off < 1.0].any(2).mean(1), over[:, :, off >= _BESIDE_MM].any(2).mean(1)], float)
 
 
 def _kind(placed: Placed, start: Point, end: Point) -> str:
