@@ -30,6 +30,10 @@ BOXES = {
     "strokes beside the two of an X": (replace(CROSS, rest=0.06), ("doubtful", "corrected")),
     "thin hatching over an X": (replace(CROSS, runs=2.4, rest=0.028), ("doubtful", "corrected")),
     "an X that explains too little of the ink": (replace(CROSS, cross=0.6), ("doubtful", "corrected")),
+    "an X struck out by strokes that leave the box": (
+        replace(CROSS, runs=2.1, cross=0.77, beside=0.7),
+        ("doubtful", "corrected"),
+    ),
     "an X on a fold with ink beside it": (replace(CROSS, through=2, beside=0.2), ("doubtful", "corrected")),
     "an X on a fold": (replace(CROSS, through=2, cross=0.95), ("marked", "")),
     "a big X out of both sides": (replace(CROSS, through=1, cross=0.95, beside=1.4), ("marked", "")),
