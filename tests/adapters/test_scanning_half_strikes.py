@@ -178,3 +178,19 @@ def test_a_strike_is_yes_though_pale_specks_lie_at_its_rows_edge(dpi: int, tmp_p
             paper.line((x + 3.2, foot + 0.8), (x + 3.8, foot + 0.8), width=0.5, ink=205)
     said = _said(paper.scanned(skew=0.3, noise=3.0), tmp_path, None)
     assert {name: said[name] for name in struck} == dict.fromkeys(struck, "yes")
+
+
+@pytest.mark.parametrize("dpi", [200, 300])
+@pytest.mark.parametrize("width", [1.5, 3.0])
+@pytest.mark.parametrize("struck", [12, 16])
+def test_where_a_broad_pen_covers_most_names_the_others_stay_untouched(
+    struck: int, width: float, dpi: int, tmp_path: Path
+) -> None:
+    paper = _paper(tmp_path, dpi)
+    people = _people(paper)
+    for name in people[:struck]:
+        box = paper.box(name, "name_text")
+        paper.line((box.x - 1, box.centre.y), (box.right + 1, box.centre.y), width=width)
+    said = _said(paper.scanned(), tmp_path, None)
+    assert {said[name] for name in people[struck:]} == {"no"}
+    assert {said[name] for name in people[:struck]} <= {"yes", "doubtful"}

@@ -45,7 +45,8 @@ class Plan:
     ink: Bytes  # rows·high × wide, 255 full
     models: tuple[Bytes, ...]  # each row's cell and name as it is looked for, `COARSE` pixels a millimetre
     soft: dict[float, Bytes] = field(default_factory=dict)
-    letters: dict[float, NDArray[np.float32]] = field(default_factory=dict)  # of some rows, by how soft they are
+    # of some rows, by how soft they are and which
+    letters: dict[tuple[float, tuple[int, ...]], NDArray[np.float32]] = field(default_factory=dict)
 
     def blurred(self, sigma: float) -> Bytes:
         """The print as a soft scan shows it."""

@@ -18,6 +18,8 @@ from daihoi.adapters.scanning.placing import Placed, straighten
 from daihoi.core.geometry import Box
 
 _BIN = 8
+_MOST_TOLD = 10  # of some rows' letters kept
+_PALEST, _COVERED = 10, 1.4  # a share of the names in a hundred; how much darker than these a covered one is
 _LINE, _BESIDE_LINE = 0.04, 2  # so dark a column of a row belongs to a line down the page, and so many pixels beside it
 _PLUMB = 0.03  # a line that leans no more crosses a row within a few pixels' columns
 _LEAST_SEEN = 16  # lines of pixels above and below the name
@@ -60,13 +62,17 @@ def _noise(raw: Bytes, clean: Bytes) -> float:
     return 1.4826 / 2**0.5 * middle_of(off, bare, 0.02 * LEVEL * 2**0.5 / 1.4826) / LEVEL
 
 
+def _ink(seen: Bytes) -> float:
+    """How much darkness there is beyond that of bare paper."""
+    return float(seen.sum()) - ZERO * seen.size
+
+
 def _gain(plan: Plan, dark: Bytes, shown: Bytes) -> float:
     """The darkness of names against their print: that of one of the palest, since strokes only add darkness."""
     shares = []
     for at in range(len(plan.rows)):
         seen, told = (_letters(plan, at, picture) for picture in (dark, shown))
-        bare = ZERO * seen.size
-        shares.append((float(seen.sum()) - bare) / max(1.0, float(told.sum()) - bare))
+        shares.append(_ink(seen) / max(1.0, _ink(told)))
     return float(np.clip(np.percentile(shares, 20), 0.7, 1.5))
 
 
@@ -84,16 +90,20 @@ def _darkness(gray: Gray, placed: Placed, plan: Plan, shifts: tuple[Shift, ...],
 def _print_of(plan: Plan, dark: Bytes) -> Bytes:
     """What the print alone shows on this page: as soft as fits it best, as dark as its letters mostly are.
 
-    Strokes cover a small part of the letters, so the middle of what is seen where the print is equally dark is the
-    print, whatever was struck out.
+    A pen's strokes cover a small part of the letters, so the middle of what is seen where the print is equally dark is
+    the print; names that a broad one covers are much darker than the palest and left out.
     """
-    some = range(0, len(plan.rows), max(1, len(plan.rows) // 6))
-    shown = np.concatenate([_letters(plan, at, dark).ravel() for at in some]).astype(np.float32)
+    laid = [_letters(plan, at, dark) for at in range(len(plan.rows))]
+    shares = [_ink(seen) / max(1.0, float(_letters(plan, at, plan.ink).sum())) for at, seen in enumerate(laid)]
+    limit = _COVERED * float(np.percentile(shares, _PALEST))
+    bare = [at for at, share in enumerate(shares) if share <= limit] or list(range(len(laid)))
+    some = tuple(bare[:: max(1, len(bare) // 6)])
+    shown = np.concatenate([laid[at].ravel() for at in some]).astype(np.float32)
     shown -= shown.mean()
     fits = [float(_told(plan, sigma, some) @ shown) for sigma in BLURS]
     soft = plan.blurred(BLURS[int(np.argmax(fits))])
-    bins = np.concatenate([_letters(plan, at, soft).ravel() for at in range(len(plan.rows))]) // _BIN
-    seen = np.concatenate([_letters(plan, at, dark).ravel() for at in range(len(plan.rows))])
+    bins = np.concatenate([_letters(plan, at, soft).ravel() for at in bare]) // _BIN
+    seen = np.concatenate([laid[at].ravel() for at in bare])
     counts = np.bincount(bins.astype(np.int32) * 256 + seen, minlength=256 // _BIN * 256).reshape(-1, 256)
     total = counts.sum(1)
     known = np.flatnonzero(total > 20)
@@ -105,13 +115,16 @@ def _print_of(plan: Plan, dark: Bytes) -> Bytes:
     return np.asarray(cv2.LUT(soft, table.round().astype(np.uint8)), np.uint8)
 
 
-def _told(plan: Plan, sigma: float, rows: range) -> NDArray[np.float32]:
-    """Some rows' letters as a soft scan shows them, brought to length 1; the same for every scan."""
-    if sigma not in plan.letters:
+def _told(plan: Plan, sigma: float, rows: tuple[int, ...]) -> NDArray[np.float32]:
+    """Some rows' letters as a soft scan shows them, brought to length 1."""
+    key = sigma, rows
+    if key not in plan.letters:
+        while len(plan.letters) >= _MOST_TOLD:
+            del plan.letters[next(iter(plan.letters))]
         soft = np.concatenate([_letters(plan, at, plan.blurred(sigma)).ravel() for at in rows]).astype(np.float32)
         soft -= soft.mean()
-        plan.letters[sigma] = soft / np.float32(max(1e-6, float(np.linalg.norm(soft))))
-    return plan.letters[sigma]
+        plan.letters[key] = soft / np.float32(max(1e-6, float(np.linalg.norm(soft))))
+    return plan.letters[key]
 
 
 def _letters(plan: Plan, at: int, picture: Bytes) -> Bytes:

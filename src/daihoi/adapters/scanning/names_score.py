@@ -20,6 +20,7 @@ from daihoi.core.marks import NameScore
 
 _BEYOND_MM = 1.6
 _PALE_REACH = 65  # pixels: half as far (4 mm) from its plain parts a stroke may be pale
+FIT_OF_PALE = 0.25  # of a name in its place whose letters are paler than those of the others
 _LACKING = 0.07  # share of the letters' own darkness that may be missing where the name was found
 _NEAR, _FAR_BEFORE = 44, 68  # pixels: a stroke may begin and end so far from the name, and so far one looks
 _LOOKED_AT = 72  # pixels: so far from the name what is measured of a stroke over it may lie
@@ -188,7 +189,7 @@ def _fit(found: float, patch: _Patch) -> float:
     name = slice(patch.top, patch.base), slice(*patch.span)
     inked = cv2.countNonZero(patch.letters[name])
     lacking = cv2.countNonZero(patch.lacking[name]) / inked if inked else 0.0
-    return found if lacking < _LACKING else 0.2
+    return found if lacking < _LACKING else min(found, FIT_OF_PALE)
 
 
 def _goes_on(patch: _Patch) -> bool:

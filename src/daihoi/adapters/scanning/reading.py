@@ -14,6 +14,7 @@ from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.boxes import BoxSeen, measure_boxes
 from daihoi.adapters.scanning.folds import find_lines
 from daihoi.adapters.scanning.names import NameSeen, measure_names
+from daihoi.adapters.scanning.names_score import FIT_OF_PALE
 from daihoi.adapters.scanning.outside import has_writing
 from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
 from daihoi.adapters.scanning.placing import Placed, apply, place, read_code, straighten
@@ -101,7 +102,8 @@ def read_picture(picture: Picture, layouts: Mapping[str, BallotLayout]) -> PageS
     page = placed.page
     if placed.layout.about.mark_mode == "strike":
         seen = measure_names(gray, placed, lines)
-        if sum(name.score.fit < 0.3 for name in seen) > max(1, len(seen) // 4):
+        # where a broad pen lies over many names, the others look pale beside them: they are asked about, not lost
+        if sum(name.score.fit < FIT_OF_PALE for name in seen) > max(1, len(seen) // 4):
             raise ScanProblem(_lost(placed), placed.layout.about.id, page.number)
         scores = _named(placed, seen, shrink)
     else:
