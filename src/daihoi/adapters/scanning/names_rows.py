@@ -18,6 +18,7 @@ from daihoi.adapters.scanning.placing import Placed, straighten
 from daihoi.core.geometry import Box
 
 _BIN = 8
+_FEW_COVERED = 0.6  # of all names bare: the others do not move the middle
 _MOST_TOLD = 10  # of some rows' letters kept
 _PALEST, _COVERED = 10, 1.4  # a share of the names in a hundred; how much darker than these a covered one is
 _LINE, _BESIDE_LINE = 0.04, 2  # so dark a column of a row belongs to a line down the page, and so many pixels beside it
@@ -96,7 +97,9 @@ def _print_of(plan: Plan, dark: Bytes) -> Bytes:
     laid = [_letters(plan, at, dark) for at in range(len(plan.rows))]
     shares = [_ink(seen) / max(1.0, float(_letters(plan, at, plan.ink).sum())) for at, seen in enumerate(laid)]
     limit = _COVERED * float(np.percentile(shares, _PALEST))
-    bare = [at for at, share in enumerate(shares) if share <= limit] or list(range(len(laid)))
+    bare = [at for at, share in enumerate(shares) if share <= limit]
+    if not bare or len(bare) > _FEW_COVERED * len(laid):
+        bare = list(range(len(laid)))
     some = tuple(bare[:: max(1, len(bare) // 6)])
     shown = np.concatenate([laid[at].ravel() for at in some]).astype(np.float32)
     shown -= shown.mean()
