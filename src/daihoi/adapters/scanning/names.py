@@ -72,6 +72,6 @@ def _unit_of(scores: list[NameScore], most: float) -> float:
 
     Whoever strikes faintly on one row may have done so on another: on such a page weaker traces are asked about.
     """
-    struck = [score.trace for score in scores if score.run > 0.5 and score.trace > _LETTERS]
+    struck = [score.trace for score in scores if score.run > 0.4 and score.trace > _LETTERS]
     weakest = min(struck, default=1.0)
     return max(_FAINTEST, min(most, 0.4 * weakest)) / _LEAST_TRACE
