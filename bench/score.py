@@ -70,16 +70,21 @@ class Score:
 def compare(truths: list[PageTruth], lines: dict[tuple[str, int], dict[str, Any]], out: Path | None) -> Score:
     """Each page's truth beside its line, by (source, page); pictures of findings go to `out`."""
     score = Score()
+    counted: set[tuple[str | None, int]] = set()
     for truth in truths:
         line = lines.get((truth.source, truth.page))
         score.pages += 1
+        side = (line["sheet"], line["side"]) if line is not None and line["status"] != "refused" else (None, 0)
+        is_second = side in counted
+        counted |= {side} if side[0] else set()
         if line is None:
             _finding(score.misreads, truth, "missing_line", out)
         elif line["status"] == "refused":
             _refused(truth, line["why"]["code"], score, out)
-        elif not truth.may_read:
-            # a sheet that counted already must be refused by its code: a doubt would still be a second paper
-            if line["status"] == "read" or truth.what == "double":
+        elif not truth.may_read and (truth.what != "double" or is_second):
+            # a sheet that counted already must be refused by its code: a doubt would still be a second paper; where
+            # its first picture was refused, the second one counts
+            if line["status"] == "read" or is_second:
                 _finding(score.misreads, truth, f"{truth.what}_read_as_ballot", out)
         elif line["contest"] != truth.contest:
             _finding(score.misreads, truth, "other_contest", out)

@@ -34,6 +34,10 @@ BOXES = {
         replace(CROSS, runs=2.1, cross=0.77, beside=0.7),
         ("doubtful", "corrected"),
     ),
+    "strokes that leave the box over what is no X any more": (
+        replace(CROSS, runs=1.9, cross=0.0, beside=0.7),
+        ("doubtful", "corrected"),
+    ),
     "an X on a fold with ink beside it": (replace(CROSS, through=2, beside=0.2), ("doubtful", "corrected")),
     "an X on a fold": (replace(CROSS, through=2, cross=0.95), ("marked", "")),
     "a big X out of both sides": (replace(CROSS, through=1, cross=0.95, beside=1.4), ("marked", "")),

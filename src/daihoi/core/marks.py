@@ -154,7 +154,8 @@ def _has_more_than_a_cross(score: BoxScore) -> bool:
         return True
     if score.rest > max(0.03, 0.12 * score.filled):
         return True
-    if score.runs > 2.0 and 0 < score.cross < 0.8 and score.beside > 0.3:  # struck out by strokes that leave the box
+    # struck out by strokes that leave the box
+    if score.beside > 0.3 and score.cross < 0.8 and score.runs > (2.0 if score.cross else 1.85):
         return True
     return score.runs > 1.9 and (score.third > 0.25 or (score.rest > 0.024 and score.filled < 0.4))
 
