@@ -133,9 +133,10 @@ def test_where_rows_need_no_mark_a_line_is_asked_about_when_it_is_plainer() -> N
 def test_where_the_scan_left_pieces_of_marks_an_empty_row_is_asked_about() -> None:
     small, line = (replace(CROSS, ink=1.0), BARE), (replace(CROSS, wide=1.0), BARE)
     whole, corrected, empty = (CROSS, BARE), (replace(CROSS, filled=0.6), BARE), (BARE, BARE)
-    assert page(small, small, line, *[whole] * 3, empty)[-2:] == ["doubtful", "doubtful"]
-    assert page(small, small, line, *[whole] * 4, empty)[-2:] == ["blank", "blank"]
-    assert page(small, line, empty)[-2:] == ["blank", "blank"]
+    assert page(*[small] * 4, *[line] * 2, *[whole] * 3, empty)[-2:] == ["doubtful", "doubtful"]
+    assert page(*[small] * 4, *[line] * 2, *[whole] * 4, empty)[-2:] == ["blank", "blank"]
+    assert page(*[small] * 3, line, empty)[-2:] == ["blank", "blank"]
+    assert page(*[small] * 6, line, empty)[-2:] == ["blank", "blank"]
     assert page(*[small] * 6, empty)[-2:] == ["blank", "blank"]  # the way one voter marks
     assert page(*[corrected] * 6, empty)[-2:] == ["blank", "blank"]
 

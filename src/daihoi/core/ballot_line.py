@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -39,9 +40,9 @@ REFUSALS = {
     "too_large": Words("ảnh quá lớn so với một trang giấy", "the picture is too large for a page"),
     "unsupported": Words("loại tệp này không đọc được", "this kind of file is not read"),
 }
-# What is left of marks where the scan lost strokes; on so many, and half of a page, it may have lost whole marks too.
+# What is left of marks where the scan lost strokes; where most of a page are such, it may have lost whole marks too.
 _PIECES = frozenset({"faint", "small", "line", "unlike"})
-_MANY_PIECES = 3
+_MANY_PIECES = 5
 _PARTS = {"family_name": "family_name", "given_name": "given_name", "underline": "underline", "circle": "circle"}
 
 
@@ -77,8 +78,8 @@ def _with_empty_rows_asked(
     has_mark = {mark.candidate for mark in inked}
     limit = PALE_OF_TWO if any(mark.zone == "disagree" for mark in boxes) else PALE_OF_ONE
     pieces = [mark.doubt for mark in inked if mark.doubt in _PIECES]
-    # all alike would be one voter's way of marking
-    is_broken = len(pieces) >= _MANY_PIECES and 2 * len(pieces) >= len(inked) and len(set(pieces)) > 1
+    alike = max(Counter(pieces).values(), default=0)  # nearly all alike would be one voter's way of marking
+    is_broken = len(pieces) >= _MANY_PIECES and 3 * len(pieces) >= 2 * len(inked) and 5 * alike <= 4 * len(pieces)
     for mark, (_, _, score) in zip(marks, scores, strict=True):
         is_alone = mark.zone in ("agree", "disagree") and mark.candidate not in has_mark
         is_pale = isinstance(score, BoxScore) and score.pale > limit
