@@ -110,9 +110,11 @@ def _person(chance: random.Random, name: str, sex: str, branch: str, place: int,
         else chance.choice(("Chuyên viên", "Chuyên viên", "Kế toán", "Cán sự", "Thanh tra viên"))
     )
     if number <= 3:
-        post = ("Phó Bí thư Thường trực ĐU, Trưởng ban Pháp chế HĐND huyện", "Phó Bí thư ĐU, PCT UBND huyện", "Chánh Văn phòng HĐND-UBND")[
-            number - 1
-        ]
+        post = (
+            "Phó Bí thư Thường trực ĐU, Trưởng ban Pháp chế HĐND huyện",
+            "Phó Bí thư ĐU, PCT UBND huyện",
+            "Chánh Văn phòng HĐND-UBND",
+        )[number - 1]
     education = chance.choices(("Đại học", "Thạc sĩ", "Cao đẳng", "Trung cấp"), (68, 22, 5, 5))[0]
     theory = "Cao cấp" if place < 2 else chance.choices(("Trung cấp", "Sơ cấp", "Cao cấp"), (55, 35, 10))[0]
     town = f"{chance.choice(TOWNS)}, Khoái Châu, Hưng Yên"
