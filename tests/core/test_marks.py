@@ -114,6 +114,19 @@ def test_name(score: NameScore, said: tuple[str, str]) -> None:
     assert said[1] in {"", *DOUBTS}
 
 
+def names(*scores: NameScore) -> list[str]:
+    """The words of names one below the other."""
+    return [mark.word for mark in read_marks([(f"c{at}", "name_text", score) for at, score in enumerate(scores)])]
+
+
+def test_the_end_of_a_bracket_is_asked_about_where_it_is_plain_on_the_row_next_to_it() -> None:
+    plain, end = replace(UNTOUCHED, beside=0.6), replace(UNTOUCHED, beside=0.2)
+    assert names(plain, end, end, UNTOUCHED) == ["doubtful", "doubtful", "no", "no"]
+    assert names(UNTOUCHED, end, plain, STRUCK) == ["no", "doubtful", "doubtful", "yes"]
+    assert names(plain, replace(UNTOUCHED, tall=0.5)) == ["doubtful", "doubtful"]
+    assert names(end, end) == ["no", "no"]
+
+
 def page(*rows: tuple[BoxScore, ...]) -> list[str]:
     """The words of rows of one or two boxes, one behind the other."""
     kinds = ("agree", "disagree")

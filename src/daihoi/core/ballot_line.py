@@ -10,7 +10,18 @@ from typing import Any
 from daihoi.core.ballot_layout import BallotLayout
 from daihoi.core.errors import BadInput, Words
 from daihoi.core.judge import judge, read_paper
-from daihoi.core.marks import DOUBTS, PALE_OF_ONE, PALE_OF_TWO, BoxScore, NameScore, judge_box, judge_digits, judge_name
+from daihoi.core.marks import (
+    DOUBTS,
+    END_OF_BRACKET_MM,
+    END_OF_BRACKET_MM2,
+    PALE_OF_ONE,
+    PALE_OF_TWO,
+    BoxScore,
+    NameScore,
+    judge_box,
+    judge_digits,
+    judge_name,
+)
 
 WRITING_OUTSIDE = "writing_outside"  # the note on a page with words beside the table
 _WRITTEN = Words(
@@ -66,7 +77,20 @@ def read_marks(scores: Sequence[tuple[str, str, BoxScore | NameScore]]) -> tuple
         else:
             word, doubt = judge_digits(score) if kind == "digits" else judge_box(score)
             marks.append(Mark(candidate, kind, word, doubt))
-    return tuple(_with_empty_rows_asked(marks, scores))
+    return tuple(_with_brackets_followed(list(_with_empty_rows_asked(marks, scores)), scores))
+
+
+def _with_brackets_followed(
+    marks: list[Mark], scores: Sequence[tuple[str, str, BoxScore | NameScore]]
+) -> Iterator[Mark]:
+    """The marks; a name next to one with a stroke beside it is doubtful where anything of that stroke shows on it."""
+    begins = {at for at, mark in enumerate(marks) if mark.doubt in ("beside", "bracket")}
+    for at, (mark, (_, _, score)) in enumerate(zip(marks, scores, strict=True)):
+        is_near = mark.word == "no" and not begins.isdisjoint((at - 1, at + 1))
+        is_touched = isinstance(score, NameScore) and (
+            score.beside > END_OF_BRACKET_MM2 or score.tall > END_OF_BRACKET_MM
+        )
+        yield replace(mark, word="doubtful", doubt="bracket") if is_near and is_touched else mark
 
 
 def _with_empty_rows_asked(

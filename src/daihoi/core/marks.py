@@ -33,6 +33,7 @@ DOUBTS = {
 _FAR_OUT_MM2 = 1.2
 # A bracket over several rows reaches at least so far into the first and the last of them.
 _TALL_MM = 0.8
+END_OF_BRACKET_MM, END_OF_BRACKET_MM2 = 0.4, 0.15  # less of it tells, in the row next to one where it is plain
 SOME_INK_MM2 = 0.15  # a mark too faint for that leaves no trace either; noise of the paper may
 _TRACE_WITHOUT_INK = 4.7
 _BESIDE_A_FOLD_MM2 = 0.1  # where a fold's line was taken away, a level stroke may have gone with it: less is allowed
