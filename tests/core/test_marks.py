@@ -139,6 +139,21 @@ def test_a_pale_line_is_asked_about_where_a_row_has_no_other_mark() -> None:
     assert page((pale, BARE), (CROSS, pale)) == ["doubtful", "blank", "marked", "blank"]
 
 
+def test_a_pale_line_down_the_page_is_a_fold_where_the_other_box_is_marked() -> None:
+    fold = replace(
+        BARE, ink=1.0, dark=0.12, wide=0.2, high=4.2, thin=0.1, through=1, passing=1.0, trace=5.0, bends=0.04
+    )
+    assert page((CROSS, fold)) == ["marked", "blank"]
+    assert page((fold, CROSS)) == ["blank", "marked"]
+    assert page((BARE, fold)) == ["blank", "doubtful"]
+    small = replace(CROSS, ink=1.0)
+    level, dark, own = replace(fold, wide=4.2, high=0.2), replace(fold, dark=0.3), replace(fold, own=0.1)
+    seen, photo = replace(fold, trace=12.0), replace(fold, photo=1)
+    for other in (level, dark, own, seen, photo):
+        assert page((CROSS, other)) == ["marked", "doubtful"]
+    assert page((small, fold)) == ["doubtful", "doubtful"]
+
+
 def test_where_rows_need_no_mark_a_line_is_asked_about_when_it_is_plainer() -> None:
     assert page((replace(BARE, pale=7.0),), (replace(BARE, pale=10.0),), (CROSS,)) == ["blank", "doubtful", "marked"]
 

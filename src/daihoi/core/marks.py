@@ -40,6 +40,8 @@ _BESIDE_A_FOLD_MM2 = 0.1  # where a fold's line was taken away, a level stroke m
 # Where lines only pass through a box, so much ink of its own, and so far from one stroke, is a mark all the same.
 _OWN_MM2 = 2.0
 _OWN_STRAY_MM = 0.6
+# Where the other box of the row is marked: a pale line with nothing of its own in the box, which runs on, is a fold.
+_ONLY_PASSING, _OWN_OF_A_FOLD_MM2, _FOLD_DARK = 0.95, 0.05, 0.2
 # An X, a V and a tick reach far both ways and stray from one line; remains of a fold or of a slip of the pen do not.
 _LEAST_MARK_MM2 = 1.8
 _LEAST_SPAN_MM = 2.3
@@ -121,6 +123,13 @@ def judge_box(score: BoxScore) -> tuple[str, str]:
     if first == "doubtful" or first == second:
         return first, why
     return "doubtful", "faint" if second == "blank" or score.dark < 0.3 else "unlike"
+
+
+def is_only_passed(score: BoxScore) -> bool:
+    """Whether all that a box shows is a pale line down the page, or aslant, that runs on far beyond it at both ends."""
+    if score.passing < _ONLY_PASSING or score.own > _OWN_OF_A_FOLD_MM2 or score.photo:
+        return False
+    return score.dark < _FOLD_DARK and score.high > score.wide and _box_by_contrast(score) == "blank"
 
 
 def _box_by_area(score: BoxScore) -> tuple[str, str]:
