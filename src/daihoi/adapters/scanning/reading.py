@@ -13,6 +13,7 @@ import numpy as np
 from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.boxes import BoxSeen, measure_boxes
 from daihoi.adapters.scanning.folds import find_lines
+from daihoi.adapters.scanning.heap import keep_freed_memory
 from daihoi.adapters.scanning.names import NameSeen, measure_names
 from daihoi.adapters.scanning.names_score import FIT_OF_PALE
 from daihoi.adapters.scanning.outside import has_writing
@@ -25,6 +26,7 @@ from daihoi.core.ballot_line import WRITING_OUTSIDE
 from daihoi.core.marks import BoxScore, NameScore
 
 cv2.setNumThreads(1)
+keep_freed_memory()
 _FINEST_PER_MM = 16.0
 _STAMP_MM2 = 12.0  # of ink make a seal, even a faint or cut one
 _STAMP_DARK = 0.12
