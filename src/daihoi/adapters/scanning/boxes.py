@@ -16,20 +16,18 @@ from numpy.typing import NDArray
 from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.contrast import contrast
 from daihoi.adapters.scanning.folds import PageLines
-from daihoi.adapters.scanning.frames import SEARCH_MM, find_frames
+from daihoi.adapters.scanning.frames import find_frames
 from daihoi.adapters.scanning.hatching import strokes_beyond_two
 from daihoi.adapters.scanning.palest import palest_lines
-from daihoi.adapters.scanning.passing import WIDE_MM, Around, own_ink
+from daihoi.adapters.scanning.passing import own_ink
+from daihoi.adapters.scanning.patches import Column, Patches, column_of, patches_of
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed
 from daihoi.adapters.scanning.strips import (
     Dark,
-    Levels,
     Mask,
-    Strip,
     darkness,
     darkness_of,
-    strip_of,
     without_specks,
 )
 from daihoi.adapters.scanning.strokes import THIN_MM, Edges, clear_rules, one_line_passes, through, without_lines
@@ -39,13 +37,9 @@ from daihoi.core.marks import SOME_INK_MM2, BoxScore
 
 __all__ = ["BoxSeen", "Dark", "darkness", "measure_boxes", "without_specks"]
 
-SIDE_MM = 5.0  # looked at to the left and right of a box
-OVER_MM = 2.4  # and above and below
-_INSET_MM = 0.75
 _CELLS = 5
 _STAIN_MM = 2.0  # no stroke of a pen is so wide
 _STAIN_DARK = 0.3  # nor is a stain so dark
-_LINE_MM = 1.4  # how wide a fold or a streak may be
 _SOME_INK_MM2 = 0.25  # less is no mark
 _AREA = PER_MM**2
 _PALE = np.uint16(3000)  # what the paper's level is brought to, above any level there is
@@ -62,55 +56,6 @@ class BoxSeen:
     score: BoxScore
     dx: float
     dy: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Patches:
-    """Boxes of one size with their surroundings, each laid where its frame was found: (boxes, rows, columns)."""
-
-    levels: Levels
-    printed: Mask
-    white: Dark  # the paper's level in each row of each patch
-    reach: Dark  # and how far from it black is
-    on_lines: Mask | None  # on folds and streaks of the whole page
-    edges: Edges  # of the box in a patch
-    noise: Dark  # of the paper round each box
-    strips: Sequence[Strip]  # that each patch was taken from
-    middles: Whole  # of each box on its strip: (boxes, 2), row and column
-    shifts: Whole  # of each box from where the squares say: (boxes, 2), down and right
-
-    def around(self, some: Sequence[int]) -> list[Around]:
-        """A wide view of each of some boxes, as far as its strip goes."""
-        whole: dict[int, Dark] = {}
-        return [self._around(at, whole) for at in some]
-
-    def _around(self, at: int, whole: dict[int, Dark]) -> Around:
-        strip, (row, column) = self.strips[at], self.middles[at].tolist()
-        if id(strip) not in whole:
-            whole[id(strip)] = darkness_of(strip.levels[None], strip.white[None], strip.reach[None])[0]
-        reach, (high, wide) = round(WIDE_MM * PER_MM), strip.levels.shape
-        top, left = max(0, row - reach), max(0, column - reach)
-        foot, end = min(high, row + reach), min(wide, column + reach)
-        down, right = self.shifts[at].tolist()
-        printed = np.ones((foot - top, end - left), bool)  # nothing is known of what lies beyond the blank's strip
-        y0, x0 = max(top, down), max(left, right)
-        y1, x1 = min(foot, high + min(down, 0)), min(end, wide + min(right, 0))
-        printed[y0 - top : y1 - top, x0 - left : x1 - left] = strip.under.printed[
-            y0 - down : y1 - down, x0 - right : x1 - right
-        ]
-        return Around(whole[id(strip)][top:foot, left:end], ~printed, (row - top, column - left), strip.noise)
-
-    @property
-    def inner(self) -> tuple[slice, slice]:
-        """Rows and columns of a patch inside the printed frame."""
-        x0, y0, x1, y1 = self.edges
-        inset = round(_INSET_MM * PER_MM)
-        return slice(y0 + inset, y1 - inset), slice(x0 + inset, x1 - inset)
-
-    def inside_dark(self) -> Dark:
-        """The darkness inside the printed frames."""
-        rows, columns = self.inner
-        return darkness_of(self.levels[:, rows, columns], self.white[:, rows], self.reach[:, rows])
 
 
 def measure_boxes(gray: Gray, placed: Placed, zones: tuple[Zone, ...], lines: PageLines) -> list[BoxSeen]:
@@ -131,59 +76,20 @@ def _alike(zones: Sequence[Zone], of: Callable[[Box], object]) -> list[list[int]
 
 
 def _boxes_of_one_size(gray: Gray, placed: Placed, zones: list[Zone], lines: PageLines) -> list[BoxSeen]:
-    strips: dict[int, _Column] = {}
+    strips: dict[int, Column] = {}
     for members in _alike(zones, lambda box: box.x):
-        column = _column(gray, placed, [zones[at].box for at in members], lines)
+        column = column_of(gray, placed, [zones[at].box for at in members], lines)
         strips.update(dict.fromkeys(members, column))
     columns, boxes = [strips[at] for at in range(len(zones))], [zone.box for zone in zones]
     frames, dx, dy = find_frames([column.strip for column in columns], boxes)
-    patches = _patches(columns, boxes, dx, dy)
+    patches = patches_of(columns, boxes, dx, dy)
     near = [len(lines.near(box.centre)) for box in boxes] if lines.lines else [0] * len(boxes)
     scores = _scores(patches, frames, near)
     right, down = (dx / PER_MM).tolist(), (dy / PER_MM).tolist()
     return [BoxSeen(*seen) for seen in zip(zones, scores, right, down, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """Boxes above one another, straightened with their surroundings; where folds and streaks run there."""
-
-    strip: Strip
-    lines: Mask | None
-
-
-def _column(gray: Gray, placed: Placed, boxes: list[Box], lines: PageLines) -> _Column:
-    around = boxes[0]
-    for box in boxes[1:]:
-        around = around.joined(box)
-    strip = strip_of(gray, placed, around.grown(SIDE_MM + SEARCH_MM, OVER_MM + SEARCH_MM))
-    return _Column(strip, lines.mask((strip.x, strip.y), strip.levels.shape, PER_MM, _LINE_MM))
-
-
-def _patches(columns: list[_Column], boxes: list[Box], dx: Whole, dy: Whole) -> _Patches:
-    box_wide, box_high = round(boxes[0].width * PER_MM), round(boxes[0].height * PER_MM)
-    x0, y0 = round(SIDE_MM * PER_MM), round(OVER_MM * PER_MM)
-    high, wide = box_high + round(2 * OVER_MM * PER_MM), box_wide + round(2 * SIDE_MM * PER_MM)
-    levels, printed = np.empty((len(boxes), high, wide), np.uint16), np.empty((len(boxes), high, wide), bool)
-    white, reach = np.empty((2, len(boxes), high), np.float32)
-    noise = np.array([column.strip.noise for column in columns], np.float32)
-    middles = np.empty((len(boxes), 2), np.int64)
-    on_lines = np.empty(levels.shape, bool) if columns[0].lines is not None else None
-    for at, (column, box, right, down) in enumerate(zip(columns, boxes, dx.tolist(), dy.tolist(), strict=True)):
-        strip = column.strip
-        left, top = round((box.x - SIDE_MM - strip.x) * PER_MM), round((box.y - OVER_MM - strip.y) * PER_MM)
-        rows = slice(top + down, top + down + high)
-        levels[at] = strip.levels[rows, left + right : left + right + wide]
-        printed[at] = strip.under.printed[top : top + high, left : left + wide]
-        white[at], reach[at] = strip.white[rows], strip.reach[rows]
-        middles[at] = top + down + high // 2, left + right + wide // 2
-        if on_lines is not None and column.lines is not None:
-            on_lines[at] = column.lines[top : top + high, left : left + wide]
-    edges, strips = (x0, y0, x0 + box_wide, y0 + box_high), [column.strip for column in columns]
-    return _Patches(levels, printed, white, reach, on_lines, edges, noise, strips, middles, np.stack([dy, dx], axis=1))
-
-
-def _scores(patches: _Patches, frames: Values, wide_lines: Sequence[int]) -> list[BoxScore]:
+def _scores(patches: Patches, frames: Values, wide_lines: Sequence[int]) -> list[BoxScore]:
     """What is measured on each patch; `wide_lines` folds and streaks of the page pass near it.
 
     What lies on such lines is not counted as ink beside a box.
@@ -215,7 +121,7 @@ def _as_scores(table: Values, frames: Values, crossed: Whole) -> list[BoxScore]:
     ]
 
 
-def _new_ink(patches: _Patches) -> Mask:
+def _new_ink(patches: Patches) -> Mask:
     """Where there is ink that was not printed: darker than the paper here, away from the blank's own ink."""
     count, high, wide = patches.levels.shape
     printed = patches.printed[:, ::4, ::4].reshape(count, -1)
@@ -238,7 +144,7 @@ def _new_ink(patches: _Patches) -> Mask:
 
 
 def _marks(
-    patches: _Patches, inked: Whole, inside_dark: Dark, new: Mask, on_lines: Mask | None, wide_lines: Sequence[int]
+    patches: Patches, inked: Whole, inside_dark: Dark, new: Mask, on_lines: Mask | None, wide_lines: Sequence[int]
 ) -> tuple[Values, Whole]:
     """Of boxes with ink in or round them: the first 17 measures of the table, `through`."""
     x0, y0, x1, y1 = patches.edges
@@ -279,7 +185,7 @@ def _marks(
     return np.stack(columns, axis=1), crossed
 
 
-def _passing(patches: _Patches, inked: Whole, new: Mask) -> Values:
+def _passing(patches: Patches, inked: Whole, new: Mask) -> Values:
     """For each box: the share of its ink on lines that only pass, what other ink it has, how far that strays."""
     found = np.zeros((3, len(new)))
     inside = np.ascontiguousarray(new[(slice(None), *patches.inner)])
@@ -306,7 +212,7 @@ def _crossed(new: Mask, edges: Edges, wide_lines: Sequence[int]) -> Whole:
     return crossed
 
 
-def _clear_stains(new: Mask, patches: _Patches, inked: Whole) -> None:
+def _clear_stains(new: Mask, patches: Patches, inked: Whole) -> None:
     """Take away what is pale and wider than any stroke beside the boxes: coffee, a wet thumb."""
     x0, y0, x1, y1 = patches.edges
     beside = _sum(new).sum(1) - _sum(new[:, y0:y1, x0:x1]).sum(1)
@@ -321,7 +227,7 @@ def _clear_stains(new: Mask, patches: _Patches, inked: Whole) -> None:
             new[at] &= ~stain
 
 
-def _thin(new: Mask, inside: Mask, by_row: Whole, by_column: Whole, patches: _Patches, crossed: Whole) -> Values:
+def _thin(new: Mask, inside: Mask, by_row: Whole, by_column: Whole, patches: Patches, crossed: Whole) -> Values:
     """How far the ink inside strays from one straight line (mm); where that line leaves on both sides, `crossed`."""
     rows, columns = patches.inner
     down, right = np.arange(inside.shape[1], dtype=float), np.arange(inside.shape[2], dtype=float)
