@@ -30,7 +30,15 @@ from daihoi.adapters.scanning.strips import (
     darkness_of,
     without_specks,
 )
-from daihoi.adapters.scanning.strokes import THIN_MM, Edges, clear_rules, one_line_passes, through, without_lines
+from daihoi.adapters.scanning.strokes import (
+    THIN_MM,
+    Edges,
+    clear_rules,
+    one_line_passes,
+    strays,
+    through,
+    without_lines,
+)
 from daihoi.core.ballot_layout import Zone
 from daihoi.core.geometry import Box
 from daihoi.core.marks import SOME_INK_MM2, BoxScore
@@ -165,7 +173,7 @@ def _marks(
     folded = np.flatnonzero(crossed == 2)
     if len(folded):  # a box hatched full is full also where the fold's line was taken away
         filled[folded] = _heavy(inside_dark[folded], whole[folded], _sum(whole[folded]).sum(1)).mean(axis=(1, 2))
-    thin = _thin(new, inside, by_row, by_column, patches, crossed)
+    thin = _thin(new, inside, count, patches, crossed)
     dark = np.where(inside, inside_dark, np.float32(0)).sum(axis=(1, 2), dtype=np.float64)
     columns = (
         count / _AREA,
@@ -227,20 +235,11 @@ def _clear_stains(new: Mask, patches: Patches, inked: Whole) -> None:
             new[at] &= ~stain
 
 
-def _thin(new: Mask, inside: Mask, by_row: Whole, by_column: Whole, patches: Patches, crossed: Whole) -> Values:
+def _thin(new: Mask, inside: Mask, count: Whole, patches: Patches, crossed: Whole) -> Values:
     """How far the ink inside strays from one straight line (mm); where that line leaves on both sides, `crossed`."""
-    rows, columns = patches.inner
-    down, right = np.arange(inside.shape[1], dtype=float), np.arange(inside.shape[2], dtype=float)
-    count = by_row.sum(1)
-    many = np.maximum(count, 1)
-    middle_y, middle_x = by_row @ down / many, by_column @ right / many
-    yy, xx = by_row @ down**2 / many - middle_y**2, by_column @ right**2 / many - middle_x**2
-    xy = (inside.astype(np.float32) @ right.astype(np.float32)).astype(float) @ down[:, None]
-    xy = xy[:, 0] / many - middle_x * middle_y
-    least = (xx + yy) / 2 - np.hypot((xx - yy) / 2, xy)
-    thin = np.where(count >= 8, np.sqrt(np.maximum(least, 0)) / PER_MM, 0.0)
+    thin = np.where(count >= 8, strays(inside), 0.0)
     for at in np.flatnonzero((count >= 8) & (thin <= THIN_MM)):
-        passes = one_line_passes(new[at], (rows, columns), patches.edges)
+        passes = one_line_passes(new[at], patches.inner, patches.edges)
         if passes and crossed[at] == 0:
             crossed[at] = 1
     return np.asarray(thin)

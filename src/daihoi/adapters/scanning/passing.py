@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
-from daihoi.adapters.scanning.strips import Dark, Mask, middle
+from daihoi.adapters.scanning.picture import Gray
+from daihoi.adapters.scanning.strips import Dark, Levels, Mask, darkness_of
+from daihoi.adapters.scanning.strokes import strays
 
 WIDE_MM = 8.0  # seen of the page each way from the middle of a box
 _INSET_MM = 0.75  # of the inside from the frame
@@ -31,20 +33,33 @@ _NOISES = 4.5
 _SEEN = 0.6  # of the way beyond
 _LEAST_PLACES = 2
 _WIPED_MM = 0.5  # to each side of a line that goes on
+_SECTORS = 64  # directions from the middle of a box, a bit each
 _SIDE = 2 * round(WIDE_MM * PER_MM) + 2  # of the square round a box, with an edge on which nothing lies
 _ONE_OFF = np.ones((3, 3), np.uint8)  # lines lie between the ones looked along
 Values = NDArray[np.float64]
 Whole = NDArray[np.int64]
+Bits = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A wide view of one box: darkness, where nothing is printed, its middle (row, column), the noise of the paper."""
+    """A wide view of one box: a window of its strip, where nothing is printed, its middle (row, column), the noise."""
 
-    dark: Dark
+    levels: Levels
+    white: Dark  # of each row
+    reach: Dark
     bare: Mask
     middle: tuple[int, int]
     noise: float
+
+    def dark(self) -> Dark:
+        """The darkness of every pixel."""
+        return np.asarray(darkness_of(self.levels[None], self.white[None], self.reach[None])[0])
+
+    def on_square(self) -> tuple[slice, slice]:
+        """Its place on a square `_SIDE` wide with the box in the middle."""
+        (high, wide), top, left = self.levels.shape, _SIDE // 2 - self.middle[0], _SIDE // 2 - self.middle[1]
+        return slice(top, top + high), slice(left, left + wide)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,8 @@ class _Ways:
     enough: Values  # how many of them must be inked
     beyond: tuple[Mask, ...]  # four stretches: near and far, at the one end and at the other
     ways_out: tuple[Whole, ...]  # the same on a square `_SIDE` wide, flat; its first, never bare, else
+    rings: Mask  # (near and far, places of that square): where these stretches are
+    sectors: tuple[Bits, ...]  # of each stretch: the directions from the middle in which each line has places
     wiped: Mask  # (lines, pixels of the inside): on the line or close to it
 
 
@@ -67,26 +84,84 @@ def own_ink(inside: Mask, views: Sequence[Around]) -> tuple[Values, Values, Valu
     Gives the share of the ink that lies on straight lines which go on beyond the box at both ends; of the ink off
     these, its area in mm² and how far it strays from one straight line (mm).
     """
-    found = np.zeros((3, len(inside)))
     ways = _ways(*inside.shape[1:])
-    for at, (ink, view) in enumerate(zip(inside, views, strict=True)):
-        passing = _passing(ink, view, ways)
-        own = ink & ~ways.wiped[passing].any(0).reshape(ink.shape) if len(passing) else ink
-        left, count = int(np.count_nonzero(own)), int(np.count_nonzero(ink))
-        found[:, at] = 1 - left / max(count, 1), left / PER_MM**2, _stray(own)
-    return found[0], found[1], found[2]
+    papers = _papers(views)
+    bare, dark = _squares(views, papers)
+    likely = _dark_both_ways(dark, ways)
+    own = inside.copy()
+    for at in np.flatnonzero(likely.any(1)).tolist():
+        lines = _seen_at_all(np.flatnonzero(likely[at]), bare[at], dark[at], ways)
+        passing = _passing(lines, inside[at], views[at], papers[at], ways) if len(lines) else lines
+        if len(passing):
+            own[at] &= ~ways.wiped[passing].any(0).reshape(inside.shape[1:])
+    left, count = (mask.sum((1, 2), dtype=np.int64) for mask in (own, inside))
+    return 1 - left / np.maximum(count, 1), left / PER_MM**2, np.where(left >= 2, strays(own), 0.0)
 
 
-def _passing(ink: Mask, view: Around, ways: _Ways) -> Whole:
-    """The numbers of the lines that are inked inside and seen beyond the frame at both ends."""
+def _papers(views: Sequence[Around]) -> list[float]:
+    """The darkness of the paper round each box: the (upper) median of every fourth pixel each way."""
+    papers = np.zeros(len(views))
+    shapes: dict[tuple[int, ...], list[int]] = {}
+    for at, view in enumerate(views):  # those at the ends of a column see less
+        shapes.setdefault(view.levels.shape, []).append(at)
+    for members in shapes.values():
+        some = [views[at] for at in members]
+        levels = np.array([view.levels[::4, ::4] for view in some])
+        white, reach = np.array([(view.white[::4], view.reach[::4]) for view in some]).swapaxes(0, 1)
+        dark = darkness_of(levels, white, reach).reshape(len(some), -1)
+        half = dark.shape[1] // 2
+        papers[members] = np.partition(dark, half, axis=1)[:, half]
+    return papers.tolist()
+
+
+def _squares(views: Sequence[Around], papers: Sequence[float]) -> tuple[Gray, Gray]:
+    """Squares round the boxes (boxes, places), 1 where nothing is printed, and where ink of any depth may be seen."""
+    bare, dark = np.zeros((2, len(views), _SIDE, _SIDE), np.uint8)
+    for at, (view, paper) in enumerate(zip(views, papers, strict=True)):
+        here = view.on_square()
+        bare[at][here] = view.bare
+        palest = view.white - np.float32(paper + _NOISES * view.noise) * view.reach
+        limit = np.maximum(palest + 1, 0).astype(np.uint16)  # rounded to the side of seeing more
+        np.less_equal(view.levels, limit[:, None], out=dark[at][here].view(bool))
+    dark = cv2.dilate(dark.reshape(-1, _SIDE), _ONE_OFF).reshape(len(views), -1)
+    bare = bare.reshape(len(views), -1)
+    return bare, dark & bare
+
+
+def _dark_both_ways(dark: Gray, ways: _Ways) -> Mask:
+    """For each square, the lines in whose directions there is any ink, both near and far, beyond both ends.
+
+    Hardly any box has such a line, and this is quickly told of all; where it is not so no line can go on.
+    """
+    box, place = np.divmod(np.flatnonzero(dark.view(bool)), dark.shape[1])
+    seen = np.zeros((2, len(dark), _SECTORS), bool)
+    for at, ring in enumerate(ways.rings):
+        there = ring[place]
+        seen[at, box[there], _sectors()[place[there]]] = True
+    bits = _as_bits(seen)[:, :, None]
+    near, near_too, far, far_too = (bits[at // 2] & sectors != 0 for at, sectors in enumerate(ways.sectors))
+    return np.asarray(near & near_too & far & far_too)
+
+
+def _seen_at_all(lines: Whole, bare: Gray, dark: Gray, ways: _Ways) -> Whole:
+    """Those of the lines that show enough ink of any depth beyond the frame of a box, given its squares."""
+    for stretch in ways.ways_out:
+        at = stretch[lines]
+        places = bare[at].sum(1, dtype=np.uint8)
+        lines = lines[(places >= _LEAST_PLACES) & (dark[at].sum(1, dtype=np.uint8) >= _SEEN * places)]
+        if not len(lines):
+            break
+    return lines
+
+
+def _passing(lines: Whole, ink: Mask, view: Around, paper: float, ways: _Ways) -> Whole:
+    """Those of the lines that are inked inside and seen beyond the frame at both ends, as dark as in the box."""
     wide_ink = np.append(cv2.dilate(ink.view(np.uint8), _ONE_OFF).ravel(), np.uint8(0))
-    lines = np.flatnonzero(wide_ink[ways.within].sum(1, dtype=np.uint8) >= ways.enough)
-    high, wide = view.dark.shape
-    wide_dark = cv2.dilate(view.dark, _ONE_OFF)
-    paper = middle(view.dark[::4, ::4].ravel())
-    lines = _seen_at_all(lines, wide_dark > paper + _NOISES * view.noise, view, ways)
+    lines = lines[wide_ink[ways.within[lines]].sum(1, dtype=np.uint8) >= ways.enough[lines]]
     if not len(lines):
         return lines
+    wide_dark = cv2.dilate(view.dark(), _ONE_OFF)
+    high, wide = wide_dark.shape
     rows, columns = ways.rows[lines] + view.middle[0], ways.columns[lines] + view.middle[1]
     there = (rows >= 0) & (rows < high) & (columns >= 0) & (columns < wide)
     at = np.where(there, rows * wide + columns, 0)
@@ -101,22 +176,6 @@ def _passing(ink: Mask, view: Around, ways: _Ways) -> Whole:
         places = looked.sum(1)
         goes_on &= (places >= _LEAST_PLACES) & ((seen & looked).sum(1) >= _SEEN * places)
     return lines[goes_on]
-
-
-def _seen_at_all(lines: Whole, some_dark: Mask, view: Around, ways: _Ways) -> Whole:
-    """Those of the lines that show enough darkness of any depth beyond the frame: most boxes have none there."""
-    bare, dark = np.zeros((2, _SIDE, _SIDE), np.uint8)
-    top, left = _SIDE // 2 - view.middle[0], _SIDE // 2 - view.middle[1]
-    here = slice(top, top + view.dark.shape[0]), slice(left, left + view.dark.shape[1])
-    bare[here] = view.bare
-    dark[here] = view.bare & some_dark
-    for stretch in ways.ways_out:
-        if not len(lines):
-            break
-        at = stretch[lines]
-        places = bare.ravel()[at].sum(1, dtype=np.uint8)
-        lines = lines[(places >= _LEAST_PLACES) & (dark.ravel()[at].sum(1, dtype=np.uint8) >= _SEEN * places)]
-    return lines
 
 
 @lru_cache(maxsize=8)
@@ -138,6 +197,11 @@ def _ways(high: int, wide: int) -> _Ways:
     in_rows, in_columns = np.floor(y * PER_MM).astype(np.int64), np.floor(x * PER_MM).astype(np.int64)
     flat = np.clip(in_rows + high // 2, 0, high - 1) * wide + np.clip(in_columns + wide // 2, 0, wide - 1)
     place = np.where(inside, flat, high * wide)
+    ways_out = tuple(_packed(in_rows, in_columns, stretch) for stretch in beyond)
+    rings = np.zeros((2, _SIDE * _SIDE), bool)
+    for number, places in enumerate(ways_out):
+        rings[number // 2, places.ravel()] = True
+    rings[:, 0] = False
     gap = np.abs(columns * np.sin(turns) - rows * np.cos(turns) - shifts * PER_MM)
     return _Ways(
         in_rows,
@@ -146,7 +210,9 @@ def _ways(high: int, wide: int) -> _Ways:
         np.sort(place, axis=1)[:, : int(inside.sum(1).max())],
         _INKED * inside.sum(1),
         beyond,
-        tuple(_packed(in_rows, in_columns, stretch) for stretch in beyond),
+        ways_out,
+        rings,
+        tuple(_sectors_of(places) for places in ways_out),
         gap <= _WIPED_MM * PER_MM,
     )
 
@@ -158,12 +224,21 @@ def _packed(rows: Whole, columns: Whole, stretch: Mask) -> Whole:
     return np.sort(np.where(there, rows * _SIDE + columns, 0), axis=1)[:, -int(there.sum(1).max()) :]
 
 
-def _stray(ink: Mask) -> float:
-    """How far ink strays from one straight line (r.m.s., mm)."""
-    found = cv2.moments(ink.view(np.uint8), binaryImage=True)
-    count = found["m00"]
-    if count < 2:
-        return 0.0
-    yy, xx, xy = found["mu02"] / count, found["mu20"] / count, found["mu11"] / count
-    least = (xx + yy) / 2 - np.hypot((xx - yy) / 2, xy)
-    return float(np.sqrt(max(least, 0.0))) / PER_MM
+@lru_cache(maxsize=1)
+def _sectors() -> Whole:
+    """The direction from the middle of each place on the square, as a number below `_SECTORS`."""
+    rows, columns = np.indices((_SIDE, _SIDE)).reshape(2, -1) - _SIDE // 2 + 0.5
+    return np.asarray(((np.arctan2(rows, columns) / np.pi + 1) / 2 * _SECTORS).astype(np.int64) % _SECTORS)
+
+
+def _sectors_of(places: Whole) -> Bits:
+    """The directions of the places of each line, which are padded with the square's first."""
+    has = np.zeros((len(places), _SECTORS), bool)
+    line, at = np.nonzero(places)
+    has[line, _sectors()[places[line, at]]] = True
+    return _as_bits(has)
+
+
+def _as_bits(directions: Mask) -> Bits:
+    """The last axis, of `_SECTORS`, as one number."""
+    return np.packbits(directions, axis=-1).view(np.uint64)[..., 0]

@@ -35,10 +35,11 @@ class Column:
 
 def column_of(gray: Gray, placed: Placed, boxes: list[Box], lines: PageLines) -> Column:
     """The strip of the page that holds these boxes, which stand above one another, and all that is looked at there."""
-    around = boxes[0]
-    for box in boxes[1:]:
-        around = around.joined(box)
-    strip = strip_of(gray, placed, around.grown(SIDE_MM + SEARCH_MM, OVER_MM + SEARCH_MM))
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right, foot = max(box.right for box in boxes), max(box.bottom for box in boxes)
+    strip = strip_of(
+        gray, placed, Box(left, top, right - left, foot - top).grown(SIDE_MM + SEARCH_MM, OVER_MM + SEARCH_MM)
+    )
     return Column(strip, lines.mask((strip.x, strip.y), strip.levels.shape, PER_MM, _LINE_MM))
 
 
@@ -59,24 +60,21 @@ class Patches:
 
     def around(self, some: Sequence[int]) -> list[Around]:
         """A wide view of each of some boxes, as far as its strip goes."""
-        whole: dict[int, Dark] = {}
-        return [self._around(at, whole) for at in some]
+        return [self._around(at) for at in some]
 
-    def _around(self, at: int, whole: dict[int, Dark]) -> Around:
+    def _around(self, at: int) -> Around:
         strip, (row, column) = self.strips[at], self.middles[at].tolist()
-        if id(strip) not in whole:
-            whole[id(strip)] = darkness_of(strip.levels[None], strip.white[None], strip.reach[None])[0]
         reach, (high, wide) = round(WIDE_MM * PER_MM), strip.levels.shape
         top, left = max(0, row - reach), max(0, column - reach)
         foot, end = min(high, row + reach), min(wide, column + reach)
         down, right = self.shifts[at].tolist()
-        printed = np.ones((foot - top, end - left), bool)  # nothing is known of what lies beyond the blank's strip
+        bare = np.zeros((foot - top, end - left), bool)  # nothing is known of what lies beyond the blank's strip
         y0, x0 = max(top, down), max(left, right)
         y1, x1 = min(foot, high + min(down, 0)), min(end, wide + min(right, 0))
-        printed[y0 - top : y1 - top, x0 - left : x1 - left] = strip.under.printed[
-            y0 - down : y1 - down, x0 - right : x1 - right
-        ]
-        return Around(whole[id(strip)][top:foot, left:end], ~printed, (row - top, column - left), strip.noise)
+        printed = strip.under.printed[y0 - down : y1 - down, x0 - right : x1 - right]
+        np.logical_not(printed, out=bare[y0 - top : y1 - top, x0 - left : x1 - left])
+        white, far = strip.white[top:foot], strip.reach[top:foot]
+        return Around(strip.levels[top:foot, left:end], white, far, bare, (row - top, column - left), strip.noise)
 
     @property
     def inner(self) -> tuple[slice, slice]:

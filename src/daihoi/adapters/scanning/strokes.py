@@ -61,6 +61,19 @@ def without_lines(new: Mask, level: bool, upright: bool, edges: Edges) -> Mask:
     return out
 
 
+def strays(inside: Mask) -> NDArray[np.float64]:
+    """How far the ink of each box (boxes, rows, columns) strays from one straight line (r.m.s., mm); 0 without ink."""
+    by_row, by_column = inside.sum(2, dtype=np.int64), inside.sum(1, dtype=np.int64)
+    down, right = np.arange(inside.shape[1], dtype=float), np.arange(inside.shape[2], dtype=float)
+    many = np.maximum(by_row.sum(1), 1)
+    middle_y, middle_x = by_row @ down / many, by_column @ right / many
+    yy, xx = by_row @ down**2 / many - middle_y**2, by_column @ right**2 / many - middle_x**2
+    xy = (inside.astype(np.float32) @ right.astype(np.float32)).astype(float) @ down[:, None]
+    xy = xy[:, 0] / many - middle_x * middle_y
+    least = (xx + yy) / 2 - np.hypot((xx - yy) / 2, xy)
+    return np.asarray(np.sqrt(np.maximum(least, 0)) / PER_MM)
+
+
 def one_line_passes(new: Mask, inner: tuple[slice, slice], edges: Edges) -> bool:
     """Whether the one stroke inside a box (at least 8 pixels of it) goes on beyond the frame on both sides."""
     ys, xs = np.nonzero(new[inner])
