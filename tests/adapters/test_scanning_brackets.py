@@ -95,7 +95,7 @@ def test_the_table_itself_is_no_bracket(names: int, skew: float, dpi: int, tmp_p
 
 @pytest.mark.parametrize("dpi", [150, 300])
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize("off", [-0.3, 0.0, 0.4])
+@pytest.mark.parametrize("off", [-0.3, 0.0, 0.4, 1.1])
 @pytest.mark.parametrize("line", [_streak, _faint_streak, _fold])
 def test_a_bracket_along_a_line_of_the_page_is_asked_about(
     line: Callable[[Paper, float], None], off: float, rows: int, dpi: int, tmp_path: Path
@@ -119,3 +119,17 @@ def test_a_broken_line_down_the_whole_page_is_no_mark(x: float, share: float, tm
     paper.scanned()
     paper.gray = np.where(paper.gray > 150, 255, 0).astype(np.uint8)
     assert set(_said(paper, tmp_path).values()) == {"no"}
+
+
+def test_a_bracket_beside_the_next_number_along_a_fold_is_asked_about_on_both_sides(tmp_path: Path) -> None:
+    paper = Paper(contest("strike", 40), tmp_path)
+    names = {zone.candidate: zone.box for zone in paper.layout.pages[0].of_kind("name")}
+    touched = [name for name, box in names.items() if box.x > 80][3:5]
+    low, high = (names[touched[at]].centre.y for at in (0, -1))
+    beside = [name for name, box in names.items() if box.x < 80 and box.bottom > low - 2 and box.y < high + 2]
+    first, last = (paper.box(touched[at], "name_text") for at in (0, -1))
+    x = names[touched[0]].x - 5.2
+    _fold(paper, x - 0.4)
+    _brace(paper, x + 1.1, first, last, width=0.3, ink=150)
+    said = _said(paper.scanned(noise=3.0), tmp_path)
+    assert {name for name, word in said.items() if word != "no"} == {*touched, *beside}

@@ -34,6 +34,7 @@ class Field:
     left: int
     top: int
     wide: int
+    numbers: int  # so many of them lie left of the cells with names
     starts: tuple[int, ...]  # where the part of each row begins, and where the last one ends
     clear: Bytes  # 1 where nothing is printed nearby; half as many lines
     far: Bytes  # 1 where moreover no rule of the table is near, which a bent page moves
@@ -100,7 +101,8 @@ def _field(page: Page, blank: Gray, plan: Plan, x: float, cells: list[Box]) -> F
             start, stop = (round(v * COARSE) - x0 for v in (bar.x - _RULE_MM, bar.right + _RULE_MM))
             for mask in (far,) if abs(bar.x - x) < 2.0 else (far, clear):
                 mask[:, max(0, start) : max(0, stop)] = 0
-    return Field(rows, x0, at[0], wide, tuple(y - at[0] for y in at), clear, far)
+    numbers = max(0, round(x * COARSE) - x0)
+    return Field(rows, x0, at[0], wide, numbers, tuple(y - at[0] for y in at), clear, far)
 
 
 def straighten_columns(gray: Gray, placed: Placed, plan: Plan) -> list[Column]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 import cv2
@@ -26,6 +27,9 @@ _MOST_PIECES = 12
 _DARKER = 0.15  # so much darker than a fold or streak mostly is, what runs along it is a stroke of its own
 _LEAST_SEEN = 40  # of its pixels
 _FAR_APART_MM, _STEEPEST = 25.0, 0.1
+_REACH = 4  # columns: so far off a fold may lie, as it bends
+_PIECE = 30  # rows: looked at together to see where it lies
+_HALF, _PALE = 0.4, 0.01  # of its darkness a fold's own rims have; paler than that it is not seen
 _LINE_MM, _SIDE_MM, _BEYOND_MM = 1.4, 4.0, 22.0
 
 
@@ -39,11 +43,11 @@ def upright_strokes(
     """
     out = [0.0] * len(shifts)
     upright = PageLines(tuple(line for line in lines.lines if not line.is_level))
-    for column in columns:
+    for before, column in zip([None, *columns], columns, strict=False):
         field = column.field
         bare = _open(field, shifts, placed.is_photo)
-        clear = _without_lines(bare, field, upright)
-        dark = _darkness(column, placed, whites, clear)
+        dark = _darkness(column, placed, whites, _without_lines(bare, field, upright))
+        clear = _beside_lines(dark, bare, field, upright)
         strokes = _strokes(dark, clear)
         if strokes is not None:
             _clear_page_lines(strokes, gray, placed, field)
@@ -55,14 +59,23 @@ def upright_strokes(
         if strokes is None:
             continue
         for row, part in zip(field.rows, _parts(field, strokes), strict=True):
-            if cv2.countNonZero(part):
-                out[row] = float(part.sum(0, dtype=np.int32).max()) / _DOWN
+            out[row] = max(out[row], _tallest(part))
+        if before is not None:  # behind a long name there is no room for a bracket but beside the next number
+            beside = strokes[:, : field.numbers]
+            for row, part in zip(before.field.rows, _parts(before.field, beside, field.top), strict=True):
+                out[row] = max(out[row], _tallest(part))
     return out
 
 
-def _parts(field: Field, picture: Bytes) -> list[Bytes]:
-    """The lines of each row of a field in a picture of it."""
-    edges = [start // 2 for start in field.starts]
+def _tallest(part: Bytes) -> float:
+    """How far (mm) strokes run down a part of a picture."""
+    return float(part.sum(0, dtype=np.int32).max()) / _DOWN if part.any() else 0.0
+
+
+def _parts(field: Field, picture: Bytes, top: int | None = None) -> list[Bytes]:
+    """The lines of each row of a field in a picture of it, or of another field that begins at `top`."""
+    off = 0 if top is None else field.top - top
+    edges = [max(0, start + off) // 2 for start in field.starts]
     return [picture[low:high] for low, high in pairwise(edges)]
 
 
@@ -155,6 +168,58 @@ def _without_lines(bare: Bytes, field: Field, upright: PageLines) -> Bytes:
         first, last = ([round(v) for v in end] for end in _ends(field, line))
         cv2.line(clear, first, last, 0, round(2.2 * COARSE))
     return clear
+
+
+def _beside_lines(dark: Bytes, bare: Bytes, field: Field, upright: PageLines) -> Bytes:
+    """1 where moreover no fold or streak down the page lies: not only where it may lie, but where it is seen to."""
+    clear = bare.copy()
+    ys = np.arange(len(bare))
+    for line in upright.lines:
+        where = _seen_at(dark, bare, _ends(field, line))
+        for side in range(-where.half, where.half + 1):
+            at = where.columns + side
+            inside = (at >= 0) & (at < bare.shape[1])
+            clear[ys[inside], at[inside]] = 0
+    return clear
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where a line down the page lies on a field: its column in each row, and how far it reaches to either side."""
+
+    columns: NDArray[np.int64]
+    half: int
+
+
+def _seen_at(dark: Bytes, bare: Bytes, ends: list[Ends]) -> _Where:
+    """Where a line is seen near where it should run; as wide as it may lie where it is not seen often enough.
+
+    What a stroke adds beside it shows in a few pieces of it only, and so neither in where the line lies mostly nor in
+    how wide it mostly is.
+    """
+    (x0, y0), (x1, y1) = ends
+    high, wide = bare.shape
+    ys = np.arange(high)
+    near = np.round(x0 + (ys + 0.5 - y0) * (x1 - x0) / (y1 - y0)).astype(int)
+    far = _Where(near, _REACH)
+    across = near[:, None] + np.arange(-_REACH, _REACH + 1)
+    there = (across >= 0) & (across < wide)
+    across = np.where(there, across, 0)
+    there &= bare[ys[:, None], across] > 0
+    rows = np.flatnonzero(there.mean(1) > _MOSTLY)
+    if len(rows) < _LEAST_SEEN:
+        return far
+    seen = np.where(there[rows], dark[rows[:, None], across[rows]].astype(np.float32) - np.float32(ZERO), np.float32(0))
+    pieces = np.array_split(np.arange(len(rows)), max(1, len(rows) // _PIECE))
+    depth = np.abs(np.stack([np.median(seen[piece], axis=0) for piece in pieces]))
+    offs = depth.argmax(1)
+    usual = [int(np.median(offs[max(0, at - 2) : at + 3])) for at in range(len(pieces))]
+    lying = np.median([np.roll(line, _REACH - off) for line, off in zip(depth, usual, strict=True)], axis=0)
+    plain = np.flatnonzero(lying > max(_HALF * lying[_REACH], _PALE * LEVEL))
+    if not len(plain):
+        return far
+    off = np.interp(ys, [float(rows[piece].mean()) for piece in pieces], usual).round().astype(int) - _REACH
+    return _Where(near + off, min(_REACH, int(np.abs(plain - _REACH).max()) + 1))
 
 
 def _over_lines(dark: Bytes, bare: Bytes, field: Field, upright: PageLines) -> Bytes | None:
