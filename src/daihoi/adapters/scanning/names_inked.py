@@ -24,27 +24,37 @@ class Inked:
     specked: Bytes  # darker than the print, where nothing is printed
     new: Bytes  # the same without specks
     stroke: Bytes  # darker than the print anywhere, without specks
-    letters: Bytes
-    lacking: Bytes  # letters that are too pale
+    is_new: list[bool]  # of each row, whether any of it is specked; where not, nothing is new
+    is_struck: list[bool]  # and whether there is any stroke
 
 
 def inked_of(sheet: Sheet) -> Inked:
     """Compare darkness with print, byte by byte."""
-    new = _darker(sheet, max(0.13, 5.0 * sheet.noise))
+    darker = cv2.subtract(sheet.dark, sheet.most)
+    new = _above(darker, max(0.13, 5.0 * sheet.noise))
     _clear_rules(new, sheet.plan)
-    cv2.bitwise_and(new, cv2.compare(sheet.most, ZERO + PRINTED * LEVEL, cv2.CMP_LE), dst=new)
-    stroke = _darker(sheet, max(0.12, 4.5 * sheet.noise))
-    letters = cv2.compare(sheet.print, ZERO + 0.5 * LEVEL, cv2.CMP_GT)
-    half = cv2.addWeighted(sheet.print, _HALF, sheet.print, 0.0, (1 - _HALF) * ZERO)
-    lacking = cv2.bitwise_and(cv2.compare(half, sheet.dark, cv2.CMP_GT), letters)
-    whole = _without_specks(new, sheet.plan.high), _without_specks(stroke, sheet.plan.high)
-    return Inked(new, *whole, np.asarray(letters, np.uint8), np.asarray(lacking, np.uint8))
+    bare = cv2.threshold(sheet.most, ZERO + PRINTED * LEVEL, 255, cv2.THRESH_BINARY_INV)[1]
+    new = np.asarray(cv2.bitwise_and(new, bare), np.uint8)
+    stroke = _above(darker, max(0.12, 4.5 * sheet.noise))
+    (whole, is_new), (strokes, is_struck) = (_without_specks(ink, sheet.plan) for ink in (new, stroke))
+    return Inked(new, whole, strokes, is_new, is_struck)
 
 
-def _darker(sheet: Sheet, limit: float) -> Bytes:
+def _above(darker: object, limit: float) -> Bytes:
     """Where a scan is darker than the darkest print nearby by more than a limit."""
-    palest = cv2.add(sheet.most, (float(int(limit * LEVEL + 1e-6)), 0.0, 0.0, 0.0))
-    return np.asarray(cv2.compare(sheet.dark, palest, cv2.CMP_GT), np.uint8)
+    whole = int(limit * LEVEL + 1e-6)
+    return np.asarray(cv2.threshold(np.asarray(darker), whole, 255, cv2.THRESH_BINARY)[1], np.uint8)
+
+
+def lacking(sheet: Sheet, at: int, name: tuple[slice, slice]) -> float:
+    """The share of the letters in a row's part that are much too pale, and so are missing."""
+    told, seen = sheet.print[sheet.plan.band(at)][name], sheet.dark[sheet.plan.band(at)][name]
+    letters = cv2.threshold(told, ZERO + 0.5 * LEVEL, 255, cv2.THRESH_BINARY)[1]
+    inked = cv2.countNonZero(letters)
+    if not inked:
+        return 0.0
+    half = cv2.addWeighted(told, _HALF, told, 0.0, (1 - _HALF) * ZERO)
+    return cv2.countNonZero(cv2.bitwise_and(cv2.compare(half, seen, cv2.CMP_GT), letters)) / inked
 
 
 def _clear_rules(dark: Bytes, plan: Plan) -> None:
@@ -63,13 +73,16 @@ def cell_of(row: Row) -> tuple[int, int]:
     return round((row.cell.y - row.corner[1]) * PER_MM), round((row.cell.bottom - row.corner[1]) * PER_MM)
 
 
-def _without_specks(ink: Bytes, high: int) -> Bytes:
-    """The ink of all patches without pixels that stand (nearly) alone; each patch for itself."""
-    near = np.asarray(cv2.blur(ink, (3, 3)), np.uint8)
-    for edge, inside in ((0, 1), (high - 1, high - 2)):  # beside a patch's first and last line lies another patch
-        lines = np.stack([ink[inside::high], ink[edge::high], ink[inside::high]], 1).reshape(-1, ink.shape[1])
-        near[edge::high] = cv2.blur(lines, (3, 3))[1::3]
-    return np.asarray(cv2.bitwise_and(ink, cv2.compare(near, _LONELY, cv2.CMP_GT)), np.uint8)
+def _without_specks(ink: Bytes, plan: Plan) -> tuple[Bytes, list[bool]]:
+    """The ink of all patches without pixels that stand (nearly) alone; and which patches had any, specks or not."""
+    whole, inked = np.zeros_like(ink), []
+    for at in range(len(plan.rows)):
+        patch = ink[plan.band(at)]  # each for itself: beside its first and last line lies another one
+        inked.append(cv2.countNonZero(patch) > 0)
+        if inked[-1]:
+            near = cv2.threshold(cv2.blur(patch, (3, 3)), _LONELY, 255, cv2.THRESH_BINARY)[1]
+            cv2.bitwise_and(patch, near, dst=whole[plan.band(at)])
+    return whole, inked
 
 
 def unit_of(shown: Bytes) -> Dark:
