@@ -10,7 +10,7 @@ import pytest
 from tests.adapters.marked_paper import Paper, contest
 
 from daihoi.adapters.scanning import read_scans
-from daihoi.adapters.scanning.names_score import _without_lone_dots
+from daihoi.adapters.scanning.names_cover import _without_lone_dots
 
 NAMES = (
     "Ksor A", "Võ An", "Lý Í", "Ngô Yến", "Đỗ Đức", "Hồ Văn Mỹ", "Lê Hữu Ước", "Giàng A Mỹ", "Phạm Văn An",
