@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM, blank_page
-from daihoi.adapters.scanning.placing import Placed, straighten
+from daihoi.adapters.scanning.picture import Gray
+from daihoi.adapters.scanning.placing import SMALL_PER_MM, Placed
 from daihoi.core.ballot_layout import BallotLayout
 from daihoi.core.geometry import Point
 
-_FINE = 2  # pixels a millimetre: that of the small picture the squares are looked for on
 _PIECE = 12  # of them, the length of a piece
 _BESIDE = 3  # of them, where the paper on both sides is
 _MOST = 14  # gray levels a dot counts: no single stroke makes a line
@@ -34,31 +34,27 @@ _STRAY = 1.5  # pixels that a streak may stray from the scanner's columns over t
 _PRINT_MM = 0.9
 
 Values = NDArray[np.float32]
-Levels = NDArray[np.int16]
 Mask = NDArray[np.bool_]
 
 
 def faint_lines(placed: Placed) -> list[tuple[Point, Point]]:
     """Ends (mm) of the lines straight down the page and across it, as far as they show."""
-    page, coarse = placed.page, placed.coarse
-    to_small = np.diag([1 / coarse.shrink, 1 / coarse.shrink, 1]) @ placed.to_px
-    small = straighten(coarse.small, to_small, (0.0, 0.0, page.width, page.height), _FINE)
-    levels, (bare, turned_bare) = small.astype(np.int16), _bare(placed.layout, page.number)
+    small, (bare, turned_bare) = placed.small, _bare(placed.layout, placed.page.number)
     back = np.linalg.inv(placed.to_px[:2, :2])  # a pixel right and a pixel down on the scan, in mm
     down, across = (back[:, int(np.abs(back[axis]).argmax())] for axis in (1, 0))
-    found = [(Point(a.x, a.y), Point(b.x, b.y)) for a, b in _down(levels, bare, float(down[0] / down[1]))]
-    turned = _down(np.ascontiguousarray(levels.T), turned_bare, float(across[1] / across[0]))
+    found = [(Point(a.x, a.y), Point(b.x, b.y)) for a, b in _down(small, bare, float(down[0] / down[1]))]
+    turned = _down(np.asarray(cv2.transpose(small), np.uint8), turned_bare, float(across[1] / across[0]))
     return found + [(Point(a.y, a.x), Point(b.y, b.x)) for a, b in turned]
 
 
-def _down(levels: Levels, bare: Mask, slope: float) -> list[tuple[Point, Point]]:
+def _down(small: Gray, bare: Mask, slope: float) -> list[tuple[Point, Point]]:
     """Lines down a picture, mm from its corner; `slope`: how the scanner's own columns lean."""
-    mean, known = _pieces(levels, bare)
+    mean, known = _pieces(small, bare)
     if not known.any():
         return []
     told = mean[known]
     chance = float(-np.partition(told, len(told) // _RARE)[len(told) // _RARE])  # nothing prints lines of light
-    limit = max(_LEAST, _NOISES * 1.4826 * float(np.median(np.abs(told))), chance)
+    limit = max(_LEAST, _NOISES * 1.4826 * _median(np.abs(told)), chance)
     shows = (mean > limit) & known
     reached = cv2.dilate(shows.view(np.uint8), np.ones((1, _LEAN + 3), np.uint8)).sum(0, dtype=np.int64)
     worth = np.flatnonzero(reached >= _LONG)
@@ -72,7 +68,7 @@ def _down(levels: Levels, bare: Mask, slope: float) -> list[tuple[Point, Point]]
         at = places[None, :] + np.round(lean * (rows / (len(rows) - 1) - 0.5)).astype(int)[:, None]
         hit, seen = near[rows[:, None], at], known[rows[:, None], at]
         lines = _is_fold(hit, seen)
-        if abs(lean - slope * levels.shape[0]) < _STRAY:
+        if abs(lean - slope * small.shape[0]) < _STRAY:
             lines |= _is_streak(hit, seen)
         found += [(int(hit[:, one].sum()), _ends(mean, hit[:, one], at[:, one])) for one in np.flatnonzero(lines)]
     kept: list[tuple[Point, Point]] = []
@@ -109,16 +105,26 @@ def _ends(mean: Values, hit: Mask, at: NDArray[np.int64]) -> tuple[Point, Point]
     low, high = max(0, int(pieces[0]) - 1), min(len(mean) - 1, int(pieces[-1]) + 1)
     down = ((low, 0.0), (high, 1.0))
     ends = [
-        Point((float(start + slope * piece) + 0.5) / _FINE, (piece + share) * _PIECE / _FINE) for piece, share in down
+        Point((float(start + slope * piece) + 0.5) / SMALL_PER_MM, (piece + share) * _PIECE / SMALL_PER_MM)
+        for piece, share in down
     ]
     return ends[0], ends[1]
 
 
-def _pieces(levels: Levels, bare: Mask) -> tuple[Values, Mask]:
+def _median(values: Values) -> float:
+    """As numpy's own, which also looks for values that are no numbers."""
+    low, high = (len(values) - 1) // 2, len(values) // 2
+    parted = np.partition(values, (low, high))
+    return float((parted[low] + parted[high]) / 2)
+
+
+def _pieces(small: Gray, bare: Mask) -> tuple[Values, Mask]:
     """How much darker than both sides the paper is, a row for each piece down the page; where that can be said."""
-    high, wide = levels.shape[0] // _PIECE * _PIECE, levels.shape[1]
-    left, here, right = levels[:high, : -2 * _BESIDE], levels[:high, _BESIDE:-_BESIDE], levels[:high, 2 * _BESIDE :]
-    clear = bare[:high, _BESIDE:-_BESIDE] & (np.abs(left - right) < 2 * _MOST)
+    high, wide = small.shape[0] // _PIECE * _PIECE, small.shape[1]
+    sides = cv2.absdiff(small[:high, : -2 * _BESIDE], small[:high, 2 * _BESIDE :])
+    clear = bare[:high, _BESIDE:-_BESIDE] & (sides < 2 * _MOST)
+    levels = small[:high].astype(np.int16)
+    left, here, right = levels[:, : -2 * _BESIDE], levels[:, _BESIDE:-_BESIDE], levels[:, 2 * _BESIDE :]
     darker = left + right
     darker -= here
     darker -= here  # twice as much, in whole levels
@@ -134,16 +140,16 @@ def _pieces(levels: Levels, bare: Mask) -> tuple[Values, Mask]:
 
 @lru_cache(maxsize=16)
 def _bare(layout: BallotLayout, number: int) -> tuple[Mask, Mask]:
-    """Where nothing is printed or stamped, there and on both sides, at `_FINE` pixels a millimetre; and on its side."""
+    """Where nothing is printed or stamped, there and on both sides, as on the small picture; and on its side."""
     page = layout.pages[number - 1]
     printed = cv2.dilate(blank_page(layout, number), np.ones((int(2 * _PRINT_MM * PER_MM) | 1,) * 2, np.uint8))
-    step = round(PER_MM / _FINE)
+    step = round(PER_MM / SMALL_PER_MM)
     bare = np.asarray(printed[step // 2 :: step, step // 2 :: step] < 25)
-    bare = bare[: round(page.height * _FINE), : round(page.width * _FINE)].copy()
+    bare = bare[: round(page.height * SMALL_PER_MM), : round(page.width * SMALL_PER_MM)].copy()
     places = [page.code.grown(1.0)] + [zone.box.grown(8.0) for zone in page.of_kind("stamp")]
     for box in places + ([page.sheet_code.grown(1.0)] if page.sheet_code else []):
-        top, left = max(0, int(box.y * _FINE)), max(0, int(box.x * _FINE))
-        bare[top : int(box.bottom * _FINE) + 1, left : int(box.right * _FINE) + 1] = False
+        top, left = max(0, int(box.y * SMALL_PER_MM)), max(0, int(box.x * SMALL_PER_MM))
+        bare[top : int(box.bottom * SMALL_PER_MM) + 1, left : int(box.right * SMALL_PER_MM) + 1] = False
     return _with_sides(bare), np.ascontiguousarray(_with_sides(bare.T))
 
 

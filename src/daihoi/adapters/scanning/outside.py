@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 from daihoi.adapters.scanning.blank import PER_MM, blank_page
 from daihoi.adapters.scanning.folds import PageLines
 from daihoi.adapters.scanning.picture import Gray
-from daihoi.adapters.scanning.placing import Placed, straighten
+from daihoi.adapters.scanning.placing import SMALL_PER_MM, Placed
 from daihoi.adapters.scanning.strips import middle
 from daihoi.core.ballot_layout import BallotLayout
 from daihoi.core.geometry import Box
 
-_FINE = 2  # pixels a millimetre: that of the small picture the squares are looked for on
 _EDGE_MM = 7.0  # of the sheet, where lids and shadows show
 _PRINT_MM = 1.5  # round everything printed
 _TABLE_MM = 3.0  # round the table, for marks that run out of it
@@ -39,9 +38,9 @@ def has_writing(placed: Placed, lines: PageLines) -> bool:
         return False
     free = _free(placed.layout, placed.page.number)
     ink = _strokes(placed) & free
-    if int(ink.sum()) < _LEAST_INK_MM2 * _FINE**2:
+    if np.count_nonzero(ink) < _LEAST_INK_MM2 * SMALL_PER_MM**2:
         return False
-    around = lines.mask((0.0, 0.0), ink.shape, _FINE, 3.0)
+    around = lines.mask((0.0, 0.0), ink.shape, SMALL_PER_MM, 3.0)
     if around is not None:
         ink &= ~around
     near = cv2.morphologyEx(ink.view(np.uint8), cv2.MORPH_CLOSE, _disc(_LETTERS_MM))
@@ -52,38 +51,35 @@ def has_writing(placed: Placed, lines: PageLines) -> bool:
 
 def _strokes(placed: Placed) -> NDArray[np.bool_]:
     """What is narrow and dark on the small picture, laid on the sheet."""
-    coarse, page = placed.coarse, placed.page
-    small = straighten(coarse.small, np.diag([1 / coarse.shrink, 1 / coarse.shrink, 1]) @ placed.to_px,
-                       (0.0, 0.0, page.width, page.height), _FINE)  # fmt: skip
-    side = round(_WIDEST_MM * _FINE)
-    narrow = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, np.ones((side, side), np.uint8))
-    return np.asarray(narrow > _DARK * max(60.0, middle(coarse.white.ravel()) - placed.black))
+    side = round(_WIDEST_MM * SMALL_PER_MM)
+    narrow = cv2.morphologyEx(placed.small, cv2.MORPH_BLACKHAT, np.ones((side, side), np.uint8))
+    return np.asarray(narrow > int(_DARK * max(60.0, middle(placed.coarse.white.ravel()) - placed.black)))
 
 
 def _is_writing(ink: NDArray[np.bool_]) -> bool:
     """Whether a group of ink is as large as a word and turns as letters do, unlike a crease or an edge."""
     rows, columns = np.nonzero(ink)
-    if len(rows) < _LEAST_INK_MM2 * _FINE**2:
+    if len(rows) < _LEAST_INK_MM2 * SMALL_PER_MM**2:
         return False
-    at = np.column_stack([columns, rows]) / _FINE
+    at = np.column_stack([columns, rows]) / SMALL_PER_MM
     spread = np.linalg.eigvalsh(np.cov(at.T))
     across, along = np.sqrt(np.maximum(spread, 0)) * np.sqrt(12)
     return bool(along >= _LEAST_LONG_MM and across >= _LEAST_HIGH_MM and across >= _LEAST_TURN * along)
 
 
 def _disc(size_mm: float) -> Gray:
-    side = round(size_mm * _FINE)
+    side = round(size_mm * SMALL_PER_MM)
     return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
 
 
 @lru_cache(maxsize=16)
 def _free(layout: BallotLayout, number: int) -> NDArray[np.bool_]:
-    """Where nothing is printed and no mark, seal or code belongs, at `_FINE` pixels a millimetre."""
+    """Where nothing is printed and no mark, seal or code belongs, at `SMALL_PER_MM` pixels a millimetre."""
     page = layout.pages[number - 1]
     printed = cv2.dilate(blank_page(layout, number), np.ones((int(2 * _PRINT_MM * PER_MM),) * 2, np.uint8))
-    step = round(PER_MM / _FINE)
+    step = round(PER_MM / SMALL_PER_MM)
     free = np.asarray(printed[step // 2 :: step, step // 2 :: step] < 25)
-    free = free[: round(page.height * _FINE), : round(page.width * _FINE)].copy()
+    free = free[: round(page.height * SMALL_PER_MM), : round(page.width * SMALL_PER_MM)].copy()
     boxes = [zone.box.grown(_SEAL_MM if zone.kind == "stamp" else _TABLE_MM) for zone in page.zones]
     if page.bars:  # the table with all between its rules
         left, top = min(bar.x for bar in page.bars), min(bar.y for bar in page.bars)
@@ -91,8 +87,8 @@ def _free(layout: BallotLayout, number: int) -> NDArray[np.bool_]:
         boxes.append(Box(left, top, right - left, foot - top).grown(_TABLE_MM))
     boxes += [page.code.grown(2.0)] + ([page.sheet_code.grown(2.0)] if page.sheet_code else [])
     for box in boxes:
-        top, left = max(0, int(box.y * _FINE)), max(0, int(box.x * _FINE))
-        free[top : int(box.bottom * _FINE) + 1, left : int(box.right * _FINE) + 1] = False
-    edge = round(_EDGE_MM * _FINE)
+        top, left = max(0, int(box.y * SMALL_PER_MM)), max(0, int(box.x * SMALL_PER_MM))
+        free[top : int(box.bottom * SMALL_PER_MM) + 1, left : int(box.right * SMALL_PER_MM) + 1] = False
+    edge = round(_EDGE_MM * SMALL_PER_MM)
     free[:edge], free[-edge:], free[:, :edge], free[:, -edge:] = False, False, False, False
     return free

@@ -29,6 +29,7 @@ from daihoi.core.geometry import Box
 
 Matrix = NDArray[np.float64]  # 3×3, millimetres of the layout → pixels of the scan
 Spot = tuple[NDArray[np.float64], float, float]  # what `refine` found: centre (px), fill, black level
+SMALL_PER_MM = 2  # pixels: that of the picture the squares are looked for on
 _READ_SCALE = 0.06  # farther from 100 % than this: refused
 _READ_SKEW_DEG = 7.0
 _EVEN_LEVEL = 25  # a printed square and the paper round it differ by far more, even on a pale scan
@@ -71,6 +72,13 @@ class Placed:
         page = Box(0.0, 0.0, self.page.width, self.page.height)
         low, high = np.percentile(self.whites(page.grown(-12.0), (9, 7)), (4, 96))
         return bool(low < _EVEN_LIGHT * high)
+
+    @cached_property
+    def small(self) -> Gray:
+        """The small picture laid on the sheet, at `SMALL_PER_MM`."""
+        coarse = self.coarse
+        to_small = np.diag([1 / coarse.shrink, 1 / coarse.shrink, 1]) @ self.to_px
+        return straighten(coarse.small, to_small, (0.0, 0.0, self.page.width, self.page.height), SMALL_PER_MM)
 
     def whites(self, box: Box, shape: tuple[int, int]) -> NDArray[np.float32]:
         """The level of bare paper at rows × columns places spread over a box of the layout, edge to edge."""
