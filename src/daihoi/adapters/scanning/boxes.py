@@ -199,7 +199,7 @@ def _passing(patches: Patches, inked: Whole, new: Mask) -> Values:
     inside = np.ascontiguousarray(new[(slice(None), *patches.inner)])
     some = np.flatnonzero(inside.sum((1, 2)) > _SOME_INK_MM2 * _AREA)
     if len(some):
-        found[:, some] = own_ink(inside[some], patches.around(inked[some].tolist()))
+        found[:, some] = own_ink(inside[some], patches.around(inked[some]))
     return found
 
 

@@ -134,6 +134,8 @@ def _traces(gray: Gray, placed: Placed, box: Margin, axis: int) -> list[float]:
     for profile, least in ((_middle_level(along), 4.0), (narrow, 5.0)):
         ground = cv2.medianBlur(profile.astype(np.uint8)[None, :], 21)[0].astype(np.float32)
         off = np.abs(profile - ground)
+        if off.max() < least:
+            continue
         limit = max(least, 5 * 1.4826 * middle(off))
         likely = np.flatnonzero(off >= limit)
         for at in likely[np.argsort(-off[likely])][: 6 * _MOST_TRACES]:

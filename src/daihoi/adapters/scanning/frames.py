@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
-from daihoi.adapters.scanning.strips import Dark, Strip
+from daihoi.adapters.scanning.strips import BORDER, Dark, Strip
 from daihoi.core.ballot_layout.page import BOX_LINE_MM
 from daihoi.core.geometry import Box
 
-SEARCH_MM = 1.5  # how far a frame may lie from where the squares say
-_REACH = round(SEARCH_MM * PER_MM)
+_REACH = BORDER
+SEARCH_MM = _REACH / PER_MM  # how far a frame may lie from where the squares say
 _LINE = max(1, round(BOX_LINE_MM * PER_MM))
 _CORNER = 6  # a side is looked at without this many pixels at its ends
 _NEARER = 0.004 * np.abs(np.arange(-_REACH, _REACH + 1))

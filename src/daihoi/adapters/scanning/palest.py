@@ -41,7 +41,7 @@ def palest_lines(inside: Dark, without_ink: NDArray[np.bool_]) -> Values:
 
 
 def _cells(dark: Dark) -> Dark:
-    """The mean of each cell: (boxes, cells), with one more that adds nothing."""
+    """The mean of each cell: (boxes, cells)."""
     high, wide = (side // _STEP * _STEP for side in dark.shape[1:])
     parts = [dark[:, down:high:_STEP, right:wide:_STEP] for down in range(_STEP) for right in range(_STEP)]
     return np.asarray(sum(parts) * np.float32(1 / _STEP**2), np.float32).reshape(len(dark), -1)
@@ -50,11 +50,12 @@ def _cells(dark: Dark) -> Dark:
 def _along(cells: Dark, high: int, wide: int) -> Values:
     """How dark the darkest line of each box is; a longer one tells as much when paler, by the root of its length."""
     places, length = _lines(high // _STEP, wide // _STEP)
-    table = np.concatenate([cells, np.zeros((len(cells), 1), np.float32)], axis=1)
-    sums = np.zeros((len(cells), len(length)), np.float32)
+    table = np.zeros((cells.shape[1] + 1, len(cells)), np.float32)  # a row of all boxes for each cell, and one more
+    table[:-1] = cells.T
+    sums = np.zeros((len(length), len(cells)), np.float32)
     for place in places:
-        sums += table[:, place]
-    return np.asarray((sums / np.sqrt(length * length.max())).max(1), float)
+        sums += table.take(place, axis=0)
+    return np.asarray((sums / np.sqrt(length * length.max())[:, None]).max(0), float)
 
 
 @lru_cache(maxsize=8)

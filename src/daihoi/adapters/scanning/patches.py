@@ -14,12 +14,13 @@ from daihoi.adapters.scanning.frames import SEARCH_MM
 from daihoi.adapters.scanning.passing import WIDE_MM, Around
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed
-from daihoi.adapters.scanning.strips import Dark, Levels, Mask, Strip, darkness_of, strip_of
+from daihoi.adapters.scanning.strips import BORDER, Dark, Levels, Mask, Strip, darkness_of, strip_of
 from daihoi.adapters.scanning.strokes import Edges
 from daihoi.core.geometry import Box
 
 SIDE_MM = 5.0  # looked at to the left and right of a box
 OVER_MM = 2.4  # and above and below
+_WIDE = round(WIDE_MM * PER_MM)
 _INSET_MM = 0.75
 _LINE_MM = 1.4  # how wide a fold or a streak may be
 Whole = NDArray[np.int64]
@@ -58,23 +59,10 @@ class Patches:
     middles: Whole  # of each box on its strip: (boxes, 2), row and column
     shifts: Whole  # of each box from where the squares say: (boxes, 2), down and right
 
-    def around(self, some: Sequence[int]) -> list[Around]:
+    def around(self, some: Whole) -> list[Around]:
         """A wide view of each of some boxes, as far as its strip goes."""
-        return [self._around(at) for at in some]
-
-    def _around(self, at: int) -> Around:
-        strip, (row, column) = self.strips[at], self.middles[at].tolist()
-        reach, (high, wide) = round(WIDE_MM * PER_MM), strip.levels.shape
-        top, left = max(0, row - reach), max(0, column - reach)
-        foot, end = min(high, row + reach), min(wide, column + reach)
-        down, right = self.shifts[at].tolist()
-        bare = np.zeros((foot - top, end - left), bool)  # nothing is known of what lies beyond the blank's strip
-        y0, x0 = max(top, down), max(left, right)
-        y1, x1 = min(foot, high + min(down, 0)), min(end, wide + min(right, 0))
-        printed = strip.under.printed[y0 - down : y1 - down, x0 - right : x1 - right]
-        np.logical_not(printed, out=bare[y0 - top : y1 - top, x0 - left : x1 - left])
-        white, far = strip.white[top:foot], strip.reach[top:foot]
-        return Around(strip.levels[top:foot, left:end], white, far, bare, (row - top, column - left), strip.noise)
+        places = np.concatenate([self.middles[some], self.shifts[some]], axis=1).tolist()
+        return [_around(self.strips[at], *place) for at, place in zip(some.tolist(), places, strict=True)]
 
     @property
     def inner(self) -> tuple[slice, slice]:
@@ -87,6 +75,21 @@ class Patches:
         """The darkness inside the printed frames."""
         rows, columns = self.inner
         return darkness_of(self.levels[:, rows, columns], self.white[:, rows], self.reach[:, rows])
+
+
+def _around(strip: Strip, row: int, column: int, down: int, right: int) -> Around:
+    """What a strip shows round a box whose middle lies there, so far from where the squares say."""
+    high, wide = strip.levels.shape
+    top, left, foot, end = (
+        max(0, row - _WIDE),
+        max(0, column - _WIDE),
+        min(high, row + _WIDE),
+        min(wide, column + _WIDE),
+    )
+    y, x = BORDER - down, BORDER - right
+    bare = ~strip.under.around[top + y : foot + y, left + x : end + x]
+    levels, white, reach = strip.levels[top:foot, left:end], strip.white[top:foot], strip.reach[top:foot]
+    return Around(levels, white, reach, bare, (row - top, column - left), strip.noise)
 
 
 def patches_of(columns: list[Column], boxes: list[Box], dx: Whole, dy: Whole) -> Patches:

@@ -70,7 +70,9 @@ class Placed:
         if np.abs(self.to_px[2, :2]).max() > 1e-9:
             return True
         page = Box(0.0, 0.0, self.page.width, self.page.height)
-        low, high = np.percentile(self.whites(page.grown(-12.0), (9, 7)), (4, 96))
+        levels = np.sort(self.whites(page.grown(-12.0), (9, 7)), axis=None)
+        at = np.array((0.04, 0.96)) * (len(levels) - 1)
+        low, high = np.interp(at, np.arange(len(levels)), levels)  # as numpy.percentile, which takes longer
         return bool(low < _EVEN_LIGHT * high)
 
     @cached_property

@@ -21,6 +21,7 @@ DARKEST, PALEST = 1.2, -0.2
 _LEAST_CONTRAST = 25.0  # levels between paper and black that count as the whole way, however dim the scan
 _WHITE_STEP_MM = 12.0  # how closely the paper's level is taken down the page
 _EVEN_WHITE, _EVEN_BLACK = 240.0, 20.0  # what paper and print of an unevenly lit page are brought to
+BORDER = 12  # pixels round a piece: as far as what stands on it may lie from its place
 _MOST_KEPT = 40  # a quarter of a megabyte each
 
 
@@ -29,7 +30,12 @@ class Under:
     """What the blank alone says of a strip; the same for every scan of its layout."""
 
     bare: Mask  # every sixth pixel each way: no ink printed
-    printed: Mask  # where the blank has ink, and 0.4 mm around it
+    around: Mask  # where the blank has ink, and 0.4 mm around it; with a border of `BORDER`, where nothing is known
+
+    @property
+    def printed(self) -> Mask:
+        """Where the blank has ink under the piece itself, and 0.4 mm around it."""
+        return self.around[BORDER:-BORDER, BORDER:-BORDER]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def under(placed: Placed, corner: tuple[int, int], shape: tuple[int, ...]) -> Un
         left, top = corner
         ink = blank_page(placed.layout, placed.page.number)[top : top + shape[0], left : left + shape[1]]
         printed = np.asarray(cv2.dilate(ink, np.ones((7, 7), np.uint8)) > 25)
-        _UNDER[key] = Under(np.asarray(ink[::6, ::6] < 8), printed)
+        _UNDER[key] = Under(np.asarray(ink[::6, ::6] < 8), np.pad(printed, BORDER, constant_values=True))
     return _UNDER[key]
 
 
