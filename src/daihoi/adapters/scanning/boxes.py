@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -269,6 +270,7 @@ def _empty_cells(heavy: Mask) -> Values:
     return np.asarray((cells < 0.25).mean(axis=(1, 2)), float)
 
 
+@lru_cache(maxsize=16)
 def _cells(size: int) -> Dark:
     """Weights that average `size` pixels into the grid's cells."""
     edges = np.linspace(0, size, _CELLS + 1)

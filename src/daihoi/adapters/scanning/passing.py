@@ -133,7 +133,7 @@ def _dark_both_ways(dark: Gray, ways: _Ways) -> Mask:
 
     Hardly any box has such a line, and this is quickly told of all; where it is not so no line can go on.
     """
-    box, place = np.divmod(np.flatnonzero(dark.view(bool)), dark.shape[1])
+    box, place = np.divmod(np.flatnonzero((dark & ways.rings.any(0)).view(bool)), dark.shape[1])
     seen = np.zeros((2, len(dark), _SECTORS), bool)
     for at, ring in enumerate(ways.rings):
         there = ring[place]

@@ -267,14 +267,19 @@ def _fit_flat(model: Places, at: Places) -> Matrix | None:
     """A flat scanner gives a parallelogram; only where that misses by a millimetre is it a photograph."""
     if len(model) < 3:
         return None
-    ones = np.column_stack([model, np.ones(len(model))])
-    affine, *_ = np.linalg.lstsq(ones, at, rcond=None)
-    matrix = np.vstack([affine.T, [0, 0, 1]])
+    matrix = np.vstack([(_solver(model.tobytes()) @ at).T, [0, 0, 1]])
     worst = float(np.hypot(*(apply(matrix, model) - at).T).max()) / _scale_of(matrix)
     if worst > 1.2 and len(model) >= 4:
         bent = _fit(model, at)
         return bent if bent is not None else matrix
     return matrix
+
+
+@lru_cache(maxsize=64)
+def _solver(model: bytes) -> Matrix:
+    """What, times the places where points of a model are seen, gives the parallelogram of least squares."""
+    points = np.frombuffer(model).reshape(-1, 2)
+    return np.asarray(np.linalg.pinv(np.column_stack([points, np.ones(len(points))])), float)
 
 
 def _refine_all(gray: Gray, rough: Matrix, centres_mm: Places, side_px: float) -> list[Spot | None]:
@@ -304,11 +309,17 @@ def straighten(gray: Gray, to_px: Matrix, box: tuple[float, float, float, float]
     x, y, width, height = box
     size = (max(1, round(width * per_mm)), max(1, round(height * per_mm)))
     # pixel (i, j) of the result shows the layout at x + (i + ½)/per_mm; scan pixel k is centred at k + ½
-    to_mm = np.array([[1 / per_mm, 0, x + 0.5 / per_mm], [0, 1 / per_mm, y + 0.5 / per_mm], [0, 0, 1]])
-    matrix = np.array([[1, 0, -0.5], [0, 1, -0.5], [0, 0, 1]]) @ to_px @ to_mm
+    x, y = x + 0.5 / per_mm, y + 0.5 / per_mm
+    rows = [
+        (a / per_mm, b / per_mm, a * x + b * y + c) for a, b, c in to_px.tolist()
+    ]  # nine numbers are too few for numpy
+    last = rows[2]
+    matrix = np.array(
+        [[value - 0.5 * under for value, under in zip(row, last, strict=True)] for row in rows[:2]] + [last]
+    )
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    if np.abs(matrix[2, :2]).max() < 1e-9:
-        flat = cv2.warpAffine(gray, matrix[:2] / matrix[2, 2], size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    if max(abs(last[0]), abs(last[1])) < 1e-9:
+        flat = cv2.warpAffine(gray, matrix[:2] / last[2], size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
         return np.asarray(flat, np.uint8)
     bent = cv2.warpPerspective(gray, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(bent, np.uint8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -56,12 +57,14 @@ def make_coarse(gray: Gray, dpi: float | None) -> Coarse:
 
 def _averaged(gray: Gray, shrink: int) -> Gray:
     """Every `shrink` × `shrink` pixels as their mean; by halves as long as that goes, which is far faster."""
-    while shrink > 1:
-        step = 2 if shrink % 2 == 0 else shrink
-        size = (max(1, gray.shape[1] // step), max(1, gray.shape[0] // step))
+    while shrink % 2 == 0:
+        size = (max(1, gray.shape[1] // 2), max(1, gray.shape[0] // 2))
         gray = np.asarray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA), np.uint8)
-        shrink //= step
-    return gray
+        shrink //= 2
+    if shrink == 1 or min(gray.shape) < shrink:
+        return gray
+    # the mean round every pixel, most of which nobody needs, is still found in half the time of those needed alone
+    return np.ascontiguousarray(cv2.blur(gray, (shrink, shrink))[shrink // 2 :: shrink, shrink // 2 :: shrink])
 
 
 def levels_at(gray: Gray, shares: tuple[float, ...]) -> list[float]:
@@ -138,7 +141,7 @@ def match(spots: Places, model_mm: Places, per_mm: float, slack_mm: float, scale
         return []
     spot = spots[:, 0] + 1j * spots[:, 1]
     model = model_mm[:, 0] + 1j * model_mm[:, 1]
-    first, second = np.triu_indices(len(spot), 1)  # the other way round is found with the squares' pair turned
+    first, second = _pairs(len(spot))  # the other way round is found with the squares' pair turned
     a, b = np.where(~np.eye(len(model), dtype=bool))
     long = np.abs(model[b] - model[a]) > 60
     a, b = a[long], b[long]
@@ -157,6 +160,13 @@ def match(spots: Places, model_mm: Places, per_mm: float, slack_mm: float, scale
     inside = gap < slack_mm
     score = inside.sum(1) - np.where(inside, gap, 0).sum(1) / slack_mm / len(model)
     return _best_by_orientation(turns, score, inside, nearest, gap, spots)
+
+
+@lru_cache(maxsize=32)
+def _pairs(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Every two of so many, by their numbers."""
+    first, second = np.triu_indices(count, 1)
+    return first, second
 
 
 def _best_by_orientation(
@@ -191,11 +201,13 @@ def refine(gray: Gray, place: NDArray[np.float64], side_px: float) -> tuple[NDAr
     window = gray[top : y + reach + 1, left : x + reach + 1]
     if min(window.shape, default=0) < side_px * 0.9:
         return None
-    levels = np.sort(window[::2, ::2], axis=None)
-    white, black = float(levels[int(0.9 * len(levels))]), float(levels[int(0.1 * len(levels))])
+    some = window[::2, ::2].astype(np.uint16).ravel()  # numpy parts 16 bits faster than 8
+    darkest, palest = int(0.1 * len(some)), int(0.9 * len(some))
+    parted = np.partition(some, (darkest, palest))
+    black, white = float(parted[darkest]), float(parted[palest])
     if white - black < 30:
         return None
-    dark = (window < (white + black) / 2).astype(np.uint8)
+    dark = (window < np.uint8(np.ceil((white + black) / 2))).view(np.uint8)
     _, _, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=4)
     label = 1 + int(stats[1:, 4].argmax())
     return centres[label] + (left + 0.5, top + 0.5), float(stats[label, 4]) / side_px**2, float(black)
