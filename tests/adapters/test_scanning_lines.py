@@ -58,6 +58,18 @@ def test_a_streak_faded_to_dots_is_found(ballot, share, degrees):
     assert [(kind, is_level) for kind, is_level, _ in found] == [("streak", False)]
 
 
+@pytest.mark.parametrize("off", [0.7, 1.2])
+@pytest.mark.parametrize("share", [0.12, 0.4])
+def test_a_broken_fold_close_along_a_rule_of_the_table_is_found(ballot, off, share):
+    layout, clean = ballot
+    rule = max((bar for bar in layout.pages[0].bars if bar.height > 3 * bar.width), key=lambda bar: bar.x)
+    bent = 0.15 * np.sin(np.arange(20))
+    picture = clean
+    for at, low in enumerate(np.linspace(0.0, 282.0, 20)):
+        picture = _dots(picture, rule.right + off + bent[at], low, low + 14.9, share, at)
+    assert [(kind, is_level) for kind, is_level, _ in _found(ballot, picture)] == [("streak", False)]
+
+
 def test_a_streak_that_fades_out_half_way_down_is_found(ballot):
     assert [kind for kind, *_ in _found(ballot, _dots(_turned(ballot[1], 0.5), 150.0, 0.0, 170.0, 0.6))] == ["streak"]
 

@@ -25,7 +25,8 @@ _SAME_MM = 1.2  # as far as a crease bends
 # bare margins: (x, y, width, height) mm and whether the lines sought cross them upright
 Margin = tuple[float, float, float, float]
 _BESIDE_MM = 1.5  # off a line: there specks show as often as on it
-_MORE_THAN_BESIDE = 0.15, 0.25
+_MORE_THAN_BESIDE = 0.15, 0.22
+_MOSTLY = 0.5  # of its way a line shows, however broken black and white has made it
 _TOP, _FOOT = (4.0, 3.0, 202.0, 7.0), (4.0, 287.5, 202.0, 7.0)
 _LEFT, _RIGHT = (3.0, 4.0, 8.0, 289.0), (199.0, 4.0, 8.0, 289.0)
 
@@ -97,25 +98,35 @@ def _traced(gray: Gray, placed: Placed) -> list[PageLine]:
     size = 3 if placed.per_mm < 10 else 5
     pictures = (gray, np.asarray(cv2.blur(gray, (size, size)), np.uint8))  # grain hides faint folds, blur thin ones
 
-    def seen(pairs: list[tuple[Point, Point]], steps: int, pitch: float) -> NDArray[np.float64]:
-        both = [_seen_along(picture, placed, pairs, steps, pitch) for picture in pictures]
-        return np.asarray(np.where(both[0][0] - both[0][1] > both[1][0] - both[1][1], *both), float)
+    def seen(pairs: list[tuple[Point, Point]], steps: int, pitch: float, least: float) -> list[tuple[float, float]]:
+        """By how much each pair is seen more often than it must, below 0 on neither picture; its share of the way."""
+        both = np.stack([_seen_enough(picture, placed, pairs, (steps, pitch), least) for picture in pictures])
+        better = both[:, 0].argmax(0)
+        return [(float(over), float(share)) for over, share in both[better, :, np.arange(len(pairs))]]
 
-    shares, chances = seen(ends, 30, 0.3)
-    likely = [pair for pair, share, chance in zip(ends, shares, chances, strict=True) if share > max(0.5, chance)]
+    likely = [pair for pair, (over, _) in zip(ends, seen(ends, 30, 0.3, 0.0), strict=True) if over > 0]
     if not likely:
         return []
-    sure = [
-        (share, pair)
-        for pair, share, chance in zip(likely, *seen(likely, 120, 0.15), strict=True)
-        if share > max(0.66, chance + max(_MORE_THAN_BESIDE[0], min(_MORE_THAN_BESIDE[1], 0.75 * (1 - chance))))
-    ]
+    sure = [(share, pair) for pair, (over, share) in zip(likely, seen(likely, 120, 0.15, 1.0), strict=True) if over > 0]
     found: list[PageLine] = []
     for _, (start, end) in sorted(sure, key=lambda both: -both[0]):
         # a trace in a margin belongs to one line: where specks lie thick, any two of them seem joined
         if all(other.distance(start) > 1.0 and other.distance(end) > 1.0 for other in found):
             found.append(PageLine(_kind(placed, start, end), start, end))
     return found
+
+
+def _seen_enough(
+    gray: Gray, placed: Placed, ends: list[tuple[Point, Point]], looked: tuple[int, float], least: float
+) -> NDArray[np.float64]:
+    """For each pair of ends: by how much a line is seen more often than specks and than half of its way; its share.
+
+    Beside a line specks show as often as on it; it must show more often, by `least` of `_MORE_THAN_BESIDE`.
+    """
+    share, chance = _seen_along(gray, placed, ends, *looked)
+    low, most = _MORE_THAN_BESIDE
+    apart = np.maximum(low, np.minimum(most, 0.75 * (1 - chance)))
+    return np.stack([share - np.maximum(_MOSTLY, chance + least * apart), share])
 
 
 def _pairs(gray: Gray, placed: Placed, first: Margin, second: Margin, axis: int) -> list[tuple[float, float]]:
