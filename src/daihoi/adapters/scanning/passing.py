@@ -87,13 +87,11 @@ def own_ink(inside: Mask, views: Sequence[Around]) -> tuple[Values, Values, Valu
     ways = _ways(*inside.shape[1:])
     papers = _papers(views)
     bare, dark = _squares(views, papers)
-    likely = _dark_both_ways(dark, ways)
+    boxes, lines = _seen_at_all(_dark_both_ways(dark, ways), bare, dark, ways)
     own = inside.copy()
-    for at in np.flatnonzero(likely.any(1)).tolist():
-        lines = _seen_at_all(np.flatnonzero(likely[at]), bare[at], dark[at], ways)
-        passing = _passing(lines, inside[at], views[at], papers[at], ways) if len(lines) else lines
-        if len(passing):
-            own[at] &= ~ways.wiped[passing].any(0).reshape(inside.shape[1:])
+    for at in np.unique(boxes).tolist():
+        passing = _passing(lines[boxes == at], inside[at], views[at], papers[at], ways)
+        own[at] &= ~ways.wiped[passing].any(0).reshape(inside.shape[1:])
     left, count = (mask.sum((1, 2), dtype=np.int64) for mask in (own, inside))
     return 1 - left / np.maximum(count, 1), left / PER_MM**2, np.where(left >= 2, strays(own), 0.0)
 
@@ -143,15 +141,16 @@ def _dark_both_ways(dark: Gray, ways: _Ways) -> Mask:
     return np.asarray(near & near_too & far & far_too)
 
 
-def _seen_at_all(lines: Whole, bare: Gray, dark: Gray, ways: _Ways) -> Whole:
-    """Those of the lines that show enough ink of any depth beyond the frame of a box, given its squares."""
+def _seen_at_all(likely: Mask, bare: Gray, dark: Gray, ways: _Ways) -> tuple[Whole, Whole]:
+    """Those of the likely lines that show enough ink of any depth beyond the frame: their boxes, their numbers."""
+    boxes, lines = np.divmod(np.flatnonzero(likely), likely.shape[1])
     for stretch in ways.ways_out:
-        at = stretch[lines]
-        places = bare[at].sum(1, dtype=np.uint8)
-        lines = lines[(places >= _LEAST_PLACES) & (dark[at].sum(1, dtype=np.uint8) >= _SEEN * places)]
-        if not len(lines):
-            break
-    return lines
+        at = stretch[lines] + (boxes * bare.shape[1])[:, None]
+        places = np.add.reduce(bare.take(at), axis=1, dtype=np.uint8)
+        seen = np.add.reduce(dark.take(at), axis=1, dtype=np.uint8)
+        kept = np.flatnonzero((places >= _LEAST_PLACES) & (seen >= _SEEN * places))
+        boxes, lines = boxes[kept], lines[kept]
+    return boxes, lines
 
 
 def _passing(lines: Whole, ink: Mask, view: Around, paper: float, ways: _Ways) -> Whole:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -134,7 +135,13 @@ def _white_under(placed: Placed, box: Box, shape: tuple[int, ...]) -> Dark:
         coarse = placed.whites(box, (max(3, round(box.height / 4)), max(3, round(box.width / 4))))
         return np.asarray(cv2.resize(coarse, (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR), np.float32)
     steps = max(2, round(box.height / _WHITE_STEP_MM))
-    at_y = np.linspace(box.y, box.bottom, steps)
-    levels = placed.white_at(np.column_stack([np.full(steps, box.centre.x), at_y]))
-    down = np.interp(np.linspace(0, steps - 1, shape[0]), range(steps), levels)
+    at_y, here = np.linspace(box.y, box.bottom, steps), box.x + box.width / 2
+    levels = placed.white_at(np.array([(here, y) for y in at_y.tolist()]))
+    down = np.interp(*_spread(steps, shape[0]), levels)
     return np.asarray(down, np.float32)[:, None]
+
+
+@lru_cache(maxsize=64)
+def _spread(steps: int, rows: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """So many rows, and so many places, evenly over the same way."""
+    return np.linspace(0, steps - 1, rows), np.arange(steps, dtype=float)

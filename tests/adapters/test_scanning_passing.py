@@ -1,0 +1,64 @@
+"""What is looked at first where lines pass through a box never hides one: it only saves looking where none can be."""
+
+import cv2
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from daihoi.adapters.scanning import passing
+from daihoi.adapters.scanning.blank import PER_MM
+from daihoi.adapters.scanning.strips import PIXELS
+
+_WIDE, _HALF = round(passing.WIDE_MM * PER_MM), 18  # of the view and of the inside of a box, from its middle
+_PAPER, _BLACK = 230, 30
+
+ends = st.tuples(st.integers(-90, 90), st.integers(-90, 90))
+strokes = st.lists(st.tuples(ends, ends, st.integers(1, 6), st.integers(60, 225)), max_size=4)
+
+
+def _view(drawn: list[tuple[tuple[int, int], tuple[int, int], int, int]], seed: int, cut: int) -> passing.Around:
+    """A box with its surroundings: paper with grain, strokes of a width and a gray, its frame not bare."""
+    side = 2 * _WIDE
+    page = np.full((side, side), _PAPER, np.uint8)
+    for (x0, y0), (x1, y1), wide, level in drawn:
+        cv2.line(page, (_WIDE + x0, _WIDE + y0), (_WIDE + x1, _WIDE + y1), level, wide, cv2.LINE_AA)
+    page = np.clip(page + np.random.default_rng(seed).normal(0, 2, page.shape), 0, 255).astype(np.uint8)
+    levels = cv2.boxFilter(page, cv2.CV_16U, (3, 3), normalize=False)
+    bare = np.ones((side, side), bool)
+    bare[_WIDE - 28 : _WIDE + 28, _WIDE - 28 : _WIDE + 28] = False
+    bare[_WIDE - _HALF : _WIDE + _HALF, _WIDE - _HALF : _WIDE + _HALF] = True
+    rows = np.full(side - cut, PIXELS, np.float32)
+    white, reach = rows * _PAPER, rows * (_PAPER - _BLACK)
+    return passing.Around(np.asarray(levels, np.uint16)[cut:], white, reach, bare[cut:], (_WIDE - cut, _WIDE), 0.004)
+
+
+def _inked(view: passing.Around) -> NDArray[np.bool_]:
+    row, column = view.middle
+    return np.asarray(view.dark()[row - _HALF : row + _HALF, column - _HALF : column + _HALF] > 0.085)
+
+
+@given(st.lists(st.tuples(strokes, st.integers(0, 9), st.sampled_from((0, 0, 25))), min_size=1, max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_no_line_is_lost_by_looking_first_whether_there_can_be_one(
+    boxes: list[tuple[list[tuple[tuple[int, int], tuple[int, int], int, int]], int, int]],
+) -> None:
+    views = [_view(*box) for box in boxes]
+    inside = np.stack([_inked(view) for view in views])
+    share, _, _ = passing.own_ink(inside, views)
+    ways = passing._ways(*inside.shape[1:])
+    everything = np.arange(len(ways.enough))
+    for ink, view, paper, found in zip(inside, views, passing._papers(views), share, strict=True):
+        lines = passing._passing(everything, ink, view, paper, ways)
+        wiped = ways.wiped[lines].any(0).reshape(ink.shape)
+        count = int(ink.sum())
+        assert found == 1 - int((ink & ~wiped).sum()) / max(count, 1)
+
+
+def test_a_line_drawn_through_is_found_and_an_x_is_the_boxes_own() -> None:
+    line = _view([((-80, -50), (80, 50), 3, 60)], 1, 0)
+    cross = _view([((-20, -20), (20, 20), 3, 60), ((-20, 20), (20, -20), 3, 60)], 2, 0)
+    views = [line, cross]
+    share, own, stray = passing.own_ink(np.stack([_inked(view) for view in views]), views)
+    assert share[0] > 0.95 and own[0] < 0.2
+    assert share[1] == 0 and own[1] > 1 and stray[1] > 0.5
