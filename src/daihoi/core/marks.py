@@ -57,6 +57,7 @@ _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink doe
 # Two weak signs of a stroke on a name that agree: each alone, letters a little off and grains of the paper can make.
 _WEAK_COVER, _WEAK_TRACE, _WEAK_ABOVE, _WEAK_TRACE_ABOVE = 0.025, 3.0, 0.1, 4.0
 _WEAK_BESIDE, _WEAK_CROSSING, _WEAK_BOTH_MM2 = 0.3, 0.1, 0.5
+_THIRD_OF_A_BROAD_CROSS = 0.6
 _ALL_OF_A_CROSS = 0.9  # a share of the ink inside: two straight strokes that cross, however far they reach
 
 
@@ -160,7 +161,10 @@ def _box_by_area(score: BoxScore) -> tuple[str, str]:
 
 def _has_more_than_a_cross(score: BoxScore) -> bool:
     """Whether more lies inside than two strokes, or one that turns back: a box filled, hatched over, crossed again."""
-    if 0 < score.cross < (0.8 if score.through == 2 else 0.68) or score.filled > 0.54 or score.third > 0.5:
+    if 0 < score.cross < (0.8 if score.through == 2 else 0.68) or score.filled > 0.54:
+        return True
+    # along the strokes of a broad pen a third line can be laid that is none
+    if score.third > (_THIRD_OF_A_BROAD_CROSS if score.cross > 0.72 and score.rest < 0.03 else 0.5):
         return True
     if score.rest > max(0.03, 0.12 * score.filled):
         return True
