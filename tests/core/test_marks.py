@@ -156,6 +156,23 @@ def test_a_pale_line_down_the_page_is_a_fold_where_the_other_box_is_marked() -> 
     assert page((small, fold)) == ["doubtful", "doubtful"]
 
 
+@pytest.mark.parametrize(
+    ("little", "is_nothing"),
+    [
+        (replace(BARE, ink=0.28, wide=0.5, high=0.5, dark=0.2, inside_share=1.0, trace=9.0, bends=0.9), True),
+        (replace(BARE, ink=0.9, wide=1.0, high=1.0, dark=0.2, inside_share=1.0, trace=9.0, bends=0.9), False),
+        (replace(BARE, trace=10.0, bends=0.01), True),  # the frame's own edge
+        (replace(BARE, trace=10.0, bends=0.3), False),
+        (replace(BARE, trace=10.0, bends=0.01, photo=1), False),
+        (replace(BARE, trace=10.0, bends=0.01, beside=1.0), False),
+        (replace(BARE, frame=0.4), False),
+    ],
+)
+def test_dust_is_no_second_mark_beside_a_plain_one(little: BoxScore, is_nothing: bool) -> None:
+    assert page((CROSS, little)) == ["marked", "blank" if is_nothing else "doubtful"]
+    assert page((BARE, little)) == ["blank", "doubtful"]
+
+
 def test_where_rows_need_no_mark_a_line_is_asked_about_when_it_is_plainer() -> None:
     assert page((replace(BARE, pale=7.0),), (replace(BARE, pale=10.0),), (CROSS,)) == ["blank", "doubtful", "marked"]
 

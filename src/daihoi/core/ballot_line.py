@@ -18,7 +18,7 @@ from daihoi.core.marks import (
     PALE_OF_TWO,
     BoxScore,
     NameScore,
-    is_only_passed,
+    is_next_to_nothing,
     judge_box,
     judge_digits,
     judge_name,
@@ -78,17 +78,18 @@ def read_marks(scores: Sequence[tuple[str, str, BoxScore | NameScore]]) -> tuple
         else:
             word, doubt = judge_digits(score) if kind == "digits" else judge_box(score)
             marks.append(Mark(candidate, kind, word, doubt))
-    marks = list(_without_folds(marks, scores))
+    marks = list(_without_specks(marks, scores))
     marks = list(_with_empty_rows_asked(marks, scores))
     return tuple(_with_brackets_followed(marks, scores))
 
 
-def _without_folds(marks: list[Mark], scores: Sequence[tuple[str, str, BoxScore | NameScore]]) -> Iterator[Mark]:
-    """The marks; a box through which only a fold runs is blank, where the other box of its row is plainly marked."""
+def _without_specks(marks: list[Mark], scores: Sequence[tuple[str, str, BoxScore | NameScore]]) -> Iterator[Mark]:
+    """The marks; a box with no more than a fold or dust in it is blank, where the other box of its row is marked."""
     plain = {mark.candidate for mark in marks if mark.word == "marked"}
     for mark, (_, _, score) in zip(marks, scores, strict=True):
-        is_fold = isinstance(score, BoxScore) and mark.doubt == "line" and is_only_passed(score)
-        yield replace(mark, word="blank", doubt="") if is_fold and mark.candidate in plain else mark
+        is_beside_a_mark = mark.zone in ("agree", "disagree") and mark.word == "doubtful" and mark.candidate in plain
+        is_nothing = is_beside_a_mark and isinstance(score, BoxScore) and is_next_to_nothing(score)
+        yield replace(mark, word="blank", doubt="") if is_nothing else mark
 
 
 def _with_brackets_followed(

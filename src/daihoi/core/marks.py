@@ -31,6 +31,8 @@ DOUBTS = {
 
 # An X may leave its box by a little; this much ink to its left and right is a line drawn through it, or another mark.
 _FAR_OUT_MM2 = 1.2
+_FRAME_FOUND = 0.55
+_BESIDE_NOTHING_MM2 = 0.4
 # A bracket over several rows reaches at least so far into the first and the last of them.
 _TALL_MM = 0.8
 END_OF_BRACKET_MM, END_OF_BRACKET_MM2 = 0.4, 0.15  # less of it tells, in the row next to one where it is plain
@@ -40,8 +42,10 @@ _BESIDE_A_FOLD_MM2 = 0.1  # where a fold's line was taken away, a level stroke m
 # Where lines only pass through a box, so much ink of its own, and so far from one stroke, is a mark all the same.
 _OWN_MM2 = 2.0
 _OWN_STRAY_MM = 0.6
-# Where the other box of the row is marked: a pale line with nothing of its own in the box, which runs on, is a fold.
+# Where the other box of the row is marked, these are no second mark: a pale line with nothing of its own in the box,
+# which runs on, is a fold; a single dot is dust; contrast without ink along one straight line is the frame's own edge.
 _ONLY_PASSING, _OWN_OF_A_FOLD_MM2, _FOLD_DARK = 0.95, 0.05, 0.2
+_DUST_MM, _DUST_MM2, _EDGE_BENDS = 0.55, 0.35, 0.06
 # An X, a V and a tick reach far both ways and stray from one line; remains of a fold or of a slip of the pen do not.
 _LEAST_MARK_MM2 = 1.8
 _LEAST_SPAN_MM = 2.3
@@ -126,15 +130,27 @@ def judge_box(score: BoxScore) -> tuple[str, str]:
     return "doubtful", "faint" if second == "blank" or score.dark < 0.3 else "unlike"
 
 
-def is_only_passed(score: BoxScore) -> bool:
+def is_next_to_nothing(score: BoxScore) -> bool:
+    """Whether a box shows no more than a fold, a grain of dust or its own edge, and so nothing beside a plain mark."""
+    if score.photo or score.frame < _FRAME_FOUND:
+        return False
+    if max(score.beside, score.around) > _BESIDE_NOTHING_MM2:
+        return False
+    if score.ink < SOME_INK_MM2:
+        return score.bends < _EDGE_BENDS
+    is_dot = score.ink < _DUST_MM2 and max(score.wide, score.high) < _DUST_MM and score.through == 0
+    return is_dot or _is_only_passed(score)
+
+
+def _is_only_passed(score: BoxScore) -> bool:
     """Whether all that a box shows is a pale line down the page, or aslant, that runs on far beyond it at both ends."""
-    if score.passing < _ONLY_PASSING or score.own > _OWN_OF_A_FOLD_MM2 or score.photo:
+    if score.passing < _ONLY_PASSING or score.own > _OWN_OF_A_FOLD_MM2:
         return False
     return score.dark < _FOLD_DARK and score.high > score.wide and _box_by_contrast(score) == "blank"
 
 
 def _box_by_area(score: BoxScore) -> tuple[str, str]:
-    if score.frame < 0.55:
+    if score.frame < _FRAME_FOUND:
         return "doubtful", "not_found"
     if score.ink < (0.06 if score.photo else 0.25):
         if score.beside > 0.4 or score.around > 2.2:
