@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pikepdf
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 from tests.adapters.marked_paper import Paper, contest
 
 from daihoi.adapters.scanning import ScanProblem, batch, crop, page_image, read_scans
@@ -167,7 +167,16 @@ def _cat() -> Image.Image:
     return Image.fromarray(small).resize((1200, 1600), Image.Resampling.BICUBIC)
 
 
+def _folded() -> Image.Image:
+    page = Image.new("L", (1654, 2339), 180)
+    draw = ImageDraw.Draw(page)
+    for line in ((0, 1030, 1654, 1022), (460, 0, 462, 2339), (200, 0, 1430, 2339)):
+        draw.line(line, fill=95, width=3)
+    return page.filter(ImageFilter.GaussianBlur(1))
+
+
 STRANGE = {
+    "blank and folded": (_folded(), {"blank_page"}),
     "blank": (Image.new("L", (1654, 2339), 250), {"blank_page"}),
     "black": (Image.new("L", (1654, 2339), 5), {"too_dark"}),
     "letter": (_letter(), {"not_a_ballot"}),
