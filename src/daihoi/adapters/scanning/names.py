@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from daihoi.adapters.scanning.folds import PageLines
 from daihoi.adapters.scanning.names_columns import find_rows, straighten_columns
 from daihoi.adapters.scanning.names_glance import upright_strokes
-from daihoi.adapters.scanning.names_plan import plan_of, whites_of
+from daihoi.adapters.scanning.names_plan import plan_of, tables_of
 from daihoi.adapters.scanning.names_rows import lay_over
 from daihoi.adapters.scanning.names_score import score_rows
-from daihoi.adapters.scanning.names_trace import find_traces
+from daihoi.adapters.scanning.names_trace import Trace, find_traces
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed
 from daihoi.core.ballot_layout import Zone
@@ -39,39 +39,39 @@ class NameSeen:
 def measure_names(gray: Gray, placed: Placed, lines: PageLines) -> list[NameSeen]:
     """Scores of all names of one page, in the order of the list."""
     plan = plan_of(placed)
-    columns, whites = straighten_columns(gray, placed, plan), whites_of(placed, plan)
+    columns, tables = straighten_columns(gray, placed, plan), tables_of(placed, plan)
     shifts = find_rows(columns, plan)
-    tall = upright_strokes(gray, placed, columns, shifts, whites, lines)
-    sheet = lay_over(gray, placed, plan, shifts, whites, lines)
-    scores = score_rows(sheet, find_traces(sheet))
-    units = _units_of(scores, _FAINTEST if placed.is_photo else _LETTERS)
+    tall = upright_strokes(gray, placed, columns, shifts, tables, lines)
+    sheet = lay_over(gray, placed, plan, shifts, tables, lines)
+    traces = find_traces(sheet)
+    units = _units_of(traces, _FAINTEST if placed.is_photo else _LETTERS)
+    told = [Trace(round(trace.best / unit, 2), trace.run) for trace, unit in zip(traces, units, strict=True)]
+    scores = score_rows(sheet, told, tall)
     return [
-        NameSeen(zone, replace(score, trace=round(score.trace / unit, 2), tall=round(far, 2)), dx, dy)
-        for zone, score, unit, far, (_, dx, dy) in zip(
-            placed.page.of_kind("name_text"), scores, units, tall, shifts, strict=True
-        )
+        NameSeen(zone, score, dx, dy)
+        for zone, score, (_, dx, dy) in zip(placed.page.of_kind("name_text"), scores, shifts, strict=True)
     ]
 
 
-def _units_of(scores: list[NameScore], most: float) -> list[float]:
+def _units_of(traces: list[Trace], most: float) -> list[float]:
     """What each name's trace is measured against; less for a line that can be followed along part of a name.
 
     Letters that lie a little off look dark here and there, a pencil does so on its way; how dark they look on this
     page its other names show.
     """
-    unit = _unit_of(scores, most)
-    if not scores:
+    unit = _unit_of(traces, most)
+    if not traces:
         return []
-    others = _ABOVE_OTHERS * float(np.percentile([score.trace for score in scores], _UNTOUCHED))
+    others = _ABOVE_OTHERS * float(np.percentile([trace.best for trace in traces], _UNTOUCHED))
     less = min(unit, max(_FAINTEST, others) / _LEAST_TRACE)
-    return [less if score.run > _FOLLOWED else unit for score in scores]
+    return [less if trace.run > _FOLLOWED else unit for trace in traces]
 
 
-def _unit_of(scores: list[NameScore], most: float) -> float:
+def _unit_of(traces: list[Trace], most: float) -> float:
     """What a trace is measured against: letters that lie a little off look like a line of `most` at most.
 
     Whoever strikes faintly on one row may have done so on another: on such a page weaker traces are asked about.
     """
-    struck = [score.trace for score in scores if score.run > 0.4 and score.trace > _LETTERS]
+    struck = [trace.best for trace in traces if trace.run > 0.4 and trace.best > _LETTERS]
     weakest = min(struck, default=1.0)
     return max(_FAINTEST, min(most, 0.4 * weakest)) / _LEAST_TRACE

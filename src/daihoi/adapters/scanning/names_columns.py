@@ -138,14 +138,18 @@ def find_rows(columns: list[Column], plan: Plan) -> tuple[Shift, ...]:
     found: list[Shift] = []
     near: tuple[float, int, int] | None = None
     of_row = {row: column for column in columns for row in column.field.rows}
-    for number, (row, model) in enumerate(zip(plan.rows, plan.models, strict=True)):
+    for number, (row, model, line) in enumerate(zip(plan.rows, plan.models, plan.lines, strict=True)):
         column = of_row[number]
         (x, y, _, _), (left, top) = looked_for(row), column.corner
         x, y = x - left, y - top
         window = column.picture[y - reach : y + model.shape[0] + reach, x - reach : x + model.shape[1] + reach]
-        best = _match(window, model, (reach + near[1], reach + near[2]), 2) if near and near[0] == row.cell.x else None
+        best = (
+            _match(window, model, line, (reach + near[1], reach + near[2]), 2)
+            if near and near[0] == row.cell.x
+            else None
+        )
         if best is None or best[0] < _SURE:
-            wider = _match(window, model, (reach, reach), reach) or (0.0, float(reach), float(reach))
+            wider = _match(window, model, line, (reach, reach), reach) or (0.0, float(reach), float(reach))
             best = wider if best is None or wider[0] > best[0] else best
         fit, at_x, at_y = best
         if fit > 0.6:
@@ -154,14 +158,14 @@ def find_rows(columns: list[Column], plan: Plan) -> tuple[Shift, ...]:
     return _smooth(found)
 
 
-def _match(window: Gray, model: Bytes, near: tuple[int, int], most: int) -> Shift | None:
+def _match(window: Gray, model: Bytes, line: NDArray[np.float32], near: tuple[int, int], most: int) -> Shift | None:
     """The best place of the model within `most` pixels of a place, between pixels; None where it lies at the edge."""
     high, wide = model.shape
     x0, y0 = max(0, near[0] - most), max(0, near[1] - most)
     part = window[y0 : near[1] + most + high, x0 : near[0] + most + wide]
     if part.shape[0] < high or part.shape[1] < wide:
         return None
-    fits = _fits(part, model) if most <= _FEW else cv2.matchTemplate(part, model, cv2.TM_CCOEFF_NORMED)
+    fits = _fits(part, model, line) if most <= _FEW else cv2.matchTemplate(part, model, cv2.TM_CCOEFF_NORMED)
     _, fit, _, (x, y) = cv2.minMaxLoc(fits)
     inner = 0 < x < fits.shape[1] - 1 and 0 < y < fits.shape[0] - 1
     if not inner and most < SEARCH_MM * COARSE - 0.5:
@@ -169,17 +173,15 @@ def _match(window: Gray, model: Bytes, near: tuple[int, int], most: int) -> Shif
     return float(fit), x0 + x + _between(fits[y], x), y0 + y + _between(fits[:, x], y)
 
 
-def _fits(part: Gray, model: Bytes) -> NDArray[np.float32]:
-    """What cv2.matchTemplate gives for TM_CCOEFF_NORMED, faster where there are few places."""
+def _fits(part: Gray, model: Bytes, line: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What cv2.matchTemplate gives for TM_CCOEFF_NORMED, faster where there are few places; `line` is the model's."""
     high, wide = model.shape
     down, across = part.shape[0] - high + 1, part.shape[1] - wide + 1
     sums, squares = cv2.integral2(part)
     total, power = (_windows(table, high, wide).astype(np.float64) for table in (sums, squares))
     spread = np.sqrt(np.maximum(power - total * total / model.size, 1.0))
-    told = model.astype(np.float32) - np.float32(model.mean())
     seen = np.lib.stride_tricks.sliding_window_view(part.astype(np.float32), (high, wide)).reshape(down * across, -1)
-    told = told.ravel() / np.float32(max(1.0, float(np.linalg.norm(told))))
-    return np.asarray((seen @ told).reshape(down, across) / spread, np.float32)
+    return np.asarray((seen @ line).reshape(down, across) / spread, np.float32)
 
 
 def _windows(table: NDArray[np.float64], high: int, wide: int) -> NDArray[np.float64]:

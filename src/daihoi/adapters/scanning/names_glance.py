@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from daihoi.adapters.scanning.folds import PageLine, PageLines
 from daihoi.adapters.scanning.names_columns import Column, Field, Shift
 from daihoi.adapters.scanning.names_plan import COARSE
-from daihoi.adapters.scanning.names_shade import LEVEL, ZERO, Bytes, Whites, middle_of, shade, unstained
+from daihoi.adapters.scanning.names_shade import LEVEL, ZERO, Bytes, Tables, middle_of, shade, unstained
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed, straighten
 from daihoi.core.geometry import Box
@@ -34,7 +34,7 @@ _LINE_MM, _SIDE_MM, _BEYOND_MM = 1.4, 4.0, 22.0
 
 
 def upright_strokes(
-    gray: Gray, placed: Placed, columns: list[Column], shifts: tuple[Shift, ...], whites: Whites, lines: PageLines
+    gray: Gray, placed: Placed, columns: list[Column], shifts: tuple[Shift, ...], tables: Tables, lines: PageLines
 ) -> list[float]:
     """For each row, how far (mm) strokes run down it, anywhere from left of its number to the end of its cell.
 
@@ -46,7 +46,7 @@ def upright_strokes(
     for before, column in zip([None, *columns], columns, strict=False):
         field = column.field
         bare = _open(field, shifts, placed.is_photo)
-        dark = _darkness(column, placed, whites, _without_lines(bare, field, upright))
+        dark = _darkness(column, placed, tables, _without_lines(bare, field, upright))
         clear = _beside_lines(dark, bare, field, upright)
         strokes = _strokes(dark, clear)
         if strokes is not None:
@@ -129,7 +129,7 @@ def _line_in(gray: Gray, placed: Placed, place: tuple[float, float], slope: floa
     return near > 0.5 and near > 2.0 * float(max(sides))
 
 
-def _darkness(column: Column, placed: Placed, whites: Whites, clear: Bytes) -> Bytes:
+def _darkness(column: Column, placed: Placed, tables: Tables, clear: Bytes) -> Bytes:
     """A column in bytes, half as fine down as across; stains taken away."""
     field, inner = column.field, column.inner
     raw = np.asarray(cv2.addWeighted(inner[::2], 0.5, inner[1::2], 0.5, 0.0), np.uint8)
@@ -138,7 +138,7 @@ def _darkness(column: Column, placed: Placed, whites: Whites, clear: Bytes) -> B
         raw = shade(raw, placed, around, None)
     else:
         for row, part in zip(field.rows, _parts(field, raw), strict=True):
-            part[:] = shade(part, placed, Box(0.0, 0.0, 0.0, 0.0), whites[row])
+            part[:] = shade(part, placed, Box(0.0, 0.0, 0.0, 0.0), tables[row])
     return unstained(raw, middle_of(raw[::2], clear[::2], ZERO), (COARSE, _DOWN))
 
 

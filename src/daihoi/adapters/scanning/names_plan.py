@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM, blank_page
-from daihoi.adapters.scanning.names_shade import Bytes, Whites
+from daihoi.adapters.scanning.names_shade import Bytes, Tables, tables_for
 from daihoi.adapters.scanning.placing import Placed
 from daihoi.core.geometry import Box
 
@@ -44,6 +44,7 @@ class Plan:
     wide: int
     ink: Bytes  # rows·high × wide, 255 full
     models: tuple[Bytes, ...]  # each row's cell and name as it is looked for, `COARSE` pixels a millimetre
+    lines: tuple[NDArray[np.float32], ...]  # the same as one line of mean 0 and length 1
     soft: dict[float, Bytes] = field(default_factory=dict)
     # of some rows, by how soft they are and which
     letters: dict[tuple[float, tuple[int, ...]], NDArray[np.float32]] = field(default_factory=dict)
@@ -98,7 +99,12 @@ def _plan(placed: Placed) -> Plan:
         part = _cut(page, x0, y0, x1, y1)
         small = cv2.resize(part, (part.shape[1] // 2, part.shape[0] // 2), interpolation=cv2.INTER_AREA)
         models.append(np.asarray(255 - cv2.GaussianBlur(small, (3, 3), 0), np.uint8))
-    return Plan(rows, high, wide, np.vstack(patches), tuple(models))
+    return Plan(rows, high, wide, np.vstack(patches), tuple(models), tuple(_line(model) for model in models))
+
+
+def _line(model: Bytes) -> NDArray[np.float32]:
+    told = model.astype(np.float32).ravel() - np.float32(model.mean())
+    return np.asarray(told / np.float32(max(1.0, float(np.linalg.norm(told)))), np.float32)
 
 
 def _cut(page: Bytes, left: int, top: int, right: int, foot: int) -> Bytes:
@@ -117,16 +123,16 @@ def looked_for(row: Row) -> tuple[int, int, int, int]:
     return left, top, right, foot
 
 
-def whites_of(placed: Placed, plan: Plan) -> Whites:
-    """The level of bare paper in the middle of each row; None on photographs."""
+def tables_of(placed: Placed, plan: Plan) -> Tables:
+    """How dark every level of the scan is in each row, by the level of bare paper in its middle."""
     if placed.is_photo:
         return [None] * len(plan.rows)
-    out: Whites = []
+    whites: list[NDArray[np.float64]] = []
     for x in dict.fromkeys(row.cell.x for row in plan.rows):
         rows = [row for row in plan.rows if row.cell.x == x]
         at = np.array([row.cell.centre.y for row in rows])
         column = Box(rows[0].text.centre.x, float(at.min()), 1.0, float(max(1.0, at.max() - at.min())))
         steps = max(2, round(column.height / 12))
         levels = placed.whites(column, (steps, 1))[:, 0]
-        out += [float(v) for v in np.interp(at, np.linspace(column.y, column.bottom, steps), levels)]
-    return out
+        whites.append(np.interp(at, np.linspace(column.y, column.bottom, steps), levels))
+    return tables_for(np.concatenate(whites), placed.black)

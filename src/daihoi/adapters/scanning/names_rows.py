@@ -12,7 +12,7 @@ from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.folds import PageLine, PageLines
 from daihoi.adapters.scanning.names_columns import Shift
 from daihoi.adapters.scanning.names_plan import BLURS, Plan
-from daihoi.adapters.scanning.names_shade import LEVEL, PRINTED, ZERO, Bytes, Whites, middle_of, shade, unstained
+from daihoi.adapters.scanning.names_shade import LEVEL, PRINTED, ZERO, Bytes, Tables, middle_of, shade, unstained
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed, straighten
 from daihoi.core.geometry import Box
@@ -44,10 +44,10 @@ class Sheet:
 
 
 def lay_over(
-    gray: Gray, placed: Placed, plan: Plan, shifts: tuple[Shift, ...], whites: Whites, lines: PageLines
+    gray: Gray, placed: Placed, plan: Plan, shifts: tuple[Shift, ...], tables: Tables, lines: PageLines
 ) -> Sheet:
     """Straighten each row where it lies, and learn from all of them how this scan shows the print."""
-    raw = np.asarray(cv2.blur(_darkness(gray, placed, plan, shifts, whites), (3, 3)), np.uint8)
+    raw = np.asarray(cv2.blur(_darkness(gray, placed, plan, shifts, tables), (3, 3)), np.uint8)
     clean = plan.clean
     middle, noise = middle_of(raw[::3], clean[::3], ZERO), _noise(raw, clean)
     dark = unstained(raw, middle, (PER_MM, PER_MM))
@@ -77,14 +77,14 @@ def _gain(plan: Plan, dark: Bytes, shown: Bytes) -> float:
     return float(np.clip(np.percentile(shares, 20), 0.7, 1.5))
 
 
-def _darkness(gray: Gray, placed: Placed, plan: Plan, shifts: tuple[Shift, ...], whites: Whites) -> Bytes:
+def _darkness(gray: Gray, placed: Placed, plan: Plan, shifts: tuple[Shift, ...], tables: Tables) -> Bytes:
     """Every row where it lies, as darkness in bytes."""
     out = np.empty_like(plan.ink)
     wide, high = plan.wide / PER_MM, plan.high / PER_MM
     for at, (row, (_, dx, dy)) in enumerate(zip(plan.rows, shifts, strict=True)):
         x, y = row.corner
         patch = straighten(gray, placed.to_px, (x + dx, y + dy, wide, high), PER_MM)
-        out[plan.band(at)] = shade(patch, placed, Box(x, y, wide, high), whites[at])
+        out[plan.band(at)] = shade(patch, placed, Box(x, y, wide, high), tables[at])
     return out
 
 

@@ -70,7 +70,7 @@ def _patch(sheet: Sheet, inked: Inked, at: int) -> _Patch:
     )
 
 
-def score_rows(sheet: Sheet, traces: list[Trace]) -> list[NameScore]:
+def score_rows(sheet: Sheet, traces: list[Trace], tall: list[float]) -> list[NameScore]:
     """What is measured on every row of a page's names, in their order.
 
     All rows are compared with the print at once; only those on which anything is new are measured one by one.
@@ -79,8 +79,8 @@ def score_rows(sheet: Sheet, traces: list[Trace]) -> list[NameScore]:
     patches = [_patch(sheet, inked, at) for at in range(len(traces))]
     excesses = _excesses(sheet, patches)
     out = []
-    for at, (patch, trace, excess) in enumerate(zip(patches, traces, excesses, strict=True)):
-        bare = _bare(sheet, at, patch, trace, excess)
+    for at, (patch, trace, far, excess) in enumerate(zip(patches, traces, tall, excesses, strict=True)):
+        bare = _bare(patch, _fit(sheet, at, patch), trace, far, excess)
         if inked.is_new[at]:
             passes = patch.folds is not None and patch.new[patch.folds].any()
             bare = replace(bare, crossing=round(_crossing(patch), 3), through=2 if passes else int(_goes_on(patch)))
@@ -89,10 +89,10 @@ def score_rows(sheet: Sheet, traces: list[Trace]) -> list[NameScore]:
     return out
 
 
-def _bare(sheet: Sheet, at: int, patch: _Patch, trace: Trace, excess: float) -> NameScore:
+def _bare(patch: _Patch, fit: float, trace: Trace, tall: float, excess: float) -> NameScore:
     """What is measured on one row of a page's names while nothing is new on it."""
     return NameScore(
-        fit=round(_fit(sheet, at, patch), 3),
+        fit=round(fit, 3),
         covered=0.0,
         gap=round((patch.span[1] - patch.span[0]) / PER_MM, 2),
         start=1.0,
@@ -106,9 +106,10 @@ def _bare(sheet: Sheet, at: int, patch: _Patch, trace: Trace, excess: float) -> 
         upright=0.0,
         crossing=0.0,
         through=0,
-        trace=round(trace.best, 4),
-        run=round(trace.run, 3),
+        trace=trace.best,
+        run=trace.run,
         excess=round(excess, 4),
+        tall=round(tall, 2),
     )
 
 
@@ -218,8 +219,8 @@ def _upright(out: Mask) -> float:
     """The tallest upright stroke outside the name, as a share of the row's height."""
     if not out.any():
         return 0.0
-    spread = np.asarray(cv2.dilate(out.astype(np.uint8), np.ones((1, 12), np.uint8)))
-    return float(spread.mean(0).max())
+    spread = cv2.dilate(np.ascontiguousarray(out).view(np.uint8), np.ones((1, 12), np.uint8))
+    return float(cv2.reduce(spread, 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S).max()) / len(out)
 
 
 def _crossing(patch: _Patch, reach: int = _STEEP) -> float:

@@ -17,15 +17,21 @@ _SOFT_MM = 2.5  # what is darker over more than this in both directions is a sta
 _STAIN = 0.15  # and no darker than this
 _CELL_MM = 0.5
 Bytes = NDArray[np.uint8]
-Whites = list[float | None]  # the level of bare paper in each row; None on photographs
+Tables = list[Bytes | None]  # for each row, how dark every level of the scan is there; None on photographs
 _STEPS = np.arange(256, dtype=np.float32)
 
 
-def shade(patch: Gray, placed: Placed, around: Box, white: float | None) -> Bytes:
-    """A piece of the layout (mm) as darkness; `white` is its bare paper, None where a photograph's varies."""
-    if white is not None:
-        table = (white - _STEPS) / max(white - placed.black, 25.0) * LEVEL + ZERO
-        return np.asarray(cv2.LUT(patch, np.clip(table, 0, 255).astype(np.uint8)), np.uint8)
+def tables_for(whites: NDArray[np.float64], black: float) -> Tables:
+    """How dark every level is where bare paper has these `whites`."""
+    reach = np.maximum(whites - black, 25.0).astype(np.float32)
+    dark = (whites.astype(np.float32)[:, None] - _STEPS) / reach[:, None] * np.float32(LEVEL) + np.float32(ZERO)
+    return list(np.clip(dark, 0, 255).astype(np.uint8))
+
+
+def shade(patch: Gray, placed: Placed, around: Box, table: Bytes | None) -> Bytes:
+    """A piece of the layout (mm) as darkness; `table` is its row's, None where a photograph's light varies."""
+    if table is not None:
+        return np.asarray(cv2.LUT(patch, table), np.uint8)
     high, wide = patch.shape  # light falls off in every direction, not only down the page
     coarse = placed.whites(around, (3, max(3, round(around.width / 4))))
     level = np.asarray(cv2.resize(coarse, (wide, high), interpolation=cv2.INTER_LINEAR), np.float32)

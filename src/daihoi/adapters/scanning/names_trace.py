@@ -60,7 +60,7 @@ def find_traces(sheet: Sheet) -> list[Trace]:
         run = (
             _followed(level[across, at, own].T, room[down, across]) if most > _SEEN else 0.0
         )  # else it is seen nowhere
-        traces.append(Trace(most, run))
+        traces.append(Trace(round(most, 4), round(run, 3)))
     return traces
 
 
