@@ -143,6 +143,8 @@ def _traces(gray: Gray, placed: Placed, box: Margin, axis: int) -> list[float]:
     narrow = along[:, half - 2 : half + 3].mean(axis=1, dtype=np.float32)
     places: list[float] = []
     for profile, least in ((_middle_level(along), 4.0), (narrow, 5.0)):
+        if profile.max() - np.floor(profile.min()) < least:
+            continue  # nor does anything differ so much from what is round it
         ground = cv2.medianBlur(profile.astype(np.uint8)[None, :], 21)[0].astype(np.float32)
         off = np.abs(profile - ground)
         if off.max() < least:

@@ -280,7 +280,8 @@ def _fit_flat(model: Places, at: Places) -> Matrix | None:
 def _solver(model: bytes) -> Matrix:
     """What, times the places where points of a model are seen, gives the parallelogram of least squares."""
     points = np.frombuffer(model).reshape(-1, 2)
-    return np.asarray(np.linalg.pinv(np.column_stack([points, np.ones(len(points))])), float)
+    ones = np.column_stack([points, np.ones(len(points))])
+    return np.asarray(np.linalg.pinv(ones, rcond=len(points) * float(np.finfo(float).eps)), float)
 
 
 def _refine_all(gray: Gray, rough: Matrix, centres_mm: Places, side_px: float) -> list[Spot | None]:
