@@ -126,7 +126,10 @@ def test_the_end_of_a_bracket_is_asked_about_where_it_is_plain_on_the_row_next_t
     assert names(plain, end, end, UNTOUCHED) == ["doubtful", "doubtful", "no", "no"]
     assert names(UNTOUCHED, end, plain, STRUCK) == ["no", "doubtful", "doubtful", "yes"]
     assert names(plain, replace(UNTOUCHED, tall=0.5)) == ["doubtful", "doubtful"]
+    half = replace(UNTOUCHED, beside=0.4)
+    assert names(half, UNTOUCHED, half, end) == ["no", "no", "doubtful", "doubtful"]
     assert names(end, end) == ["no", "no"]
+    assert names(replace(STRUCK, beside=3.0), end) == ["yes", "no"]  # the tail of a strike
 
 
 def page(*rows: tuple[BoxScore, ...]) -> list[str]:

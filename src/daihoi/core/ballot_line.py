@@ -16,6 +16,8 @@ from daihoi.core.marks import (
     END_OF_BRACKET_MM2,
     PALE_OF_ONE,
     PALE_OF_TWO,
+    PLAIN_BRACKET_MM2,
+    STRUCK_AT_ALL,
     BoxScore,
     NameScore,
     is_next_to_nothing,
@@ -95,14 +97,18 @@ def _without_specks(marks: list[Mark], scores: Sequence[tuple[str, str, BoxScore
 def _with_brackets_followed(
     marks: list[Mark], scores: Sequence[tuple[str, str, BoxScore | NameScore]]
 ) -> Iterator[Mark]:
-    """The marks; a name next to one with a stroke beside it is doubtful where anything of that stroke shows on it."""
-    begins = {at for at, mark in enumerate(marks) if mark.doubt in ("beside", "bracket")}
+    """The marks; names next to each other are doubtful where strokes beside them are plain on one and show on both."""
+    plain, shown = set(), set()
     for at, (mark, (_, _, score)) in enumerate(zip(marks, scores, strict=True)):
-        is_near = mark.word == "no" and not begins.isdisjoint((at - 1, at + 1))
-        is_touched = isinstance(score, NameScore) and (
-            score.beside > END_OF_BRACKET_MM2 or score.tall > END_OF_BRACKET_MM
+        if isinstance(score, NameScore) and mark.word != "yes" and score.covered < STRUCK_AT_ALL:
+            is_plain = score.beside > PLAIN_BRACKET_MM2 or mark.doubt == "bracket"
+            plain |= {at} if is_plain else set()
+            shown |= {at} if score.beside > END_OF_BRACKET_MM2 or score.tall > END_OF_BRACKET_MM or is_plain else set()
+    for at, mark in enumerate(marks):
+        is_bracket = at in shown and any(
+            next_to in shown and (at in plain or next_to in plain) for next_to in (at - 1, at + 1)
         )
-        yield replace(mark, word="doubtful", doubt="bracket") if is_near and is_touched else mark
+        yield replace(mark, word="doubtful", doubt="bracket") if is_bracket and mark.word == "no" else mark
 
 
 def _with_empty_rows_asked(

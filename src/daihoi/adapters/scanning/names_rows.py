@@ -22,6 +22,7 @@ _FEW_COVERED = 0.6  # of all names bare: the others do not move the middle
 _MOST_TOLD = 10  # of some rows' letters kept
 _PALEST, _COVERED = 10, 1.4  # a share of the names in a hundred; how much darker than these a covered one is
 _LINE, _BESIDE_LINE = 0.04, 2  # so dark a column of a row belongs to a line down the page, and so many pixels beside it
+_FADED = 4  # pixels beside where a line runs that is not seen on a row
 _PLUMB = 0.03  # a line that leans no more crosses a row within a few pixels' columns
 _LEAST_SEEN = 16  # lines of pixels above and below the name
 Mask = NDArray[np.bool_]
@@ -203,8 +204,14 @@ def _take_away(plan: Plan, plumb: Mask, dark: Bytes, most: Bytes) -> Mask:
         level, mean = np.median(seen, axis=0) - ZERO, seen.mean(0) - ZERO
         line = np.zeros(mask.shape[1], np.uint8)
         line[columns[np.maximum(np.abs(level), np.abs(mean)) > _LINE * LEVEL]] = 1
-        near = cv2.dilate(line[None, :], np.ones((1, 2 * _BESIDE_LINE + 1), np.uint8))[0]
+        is_faded = not line.any()  # in black and white; on the name it may be there again
+        if is_faded:
+            line[columns[len(columns) // 2]] = 1
+        near = cv2.dilate(line[None, :], np.ones((1, 2 * (_FADED if is_faded else _BESIDE_LINE) + 1)))[0]
         mask[:, columns[near[columns] == 0]] = False
+        if is_faded:
+            hidden[:, columns[near[columns] == 0]] = False
+            continue
         hidden[:, columns[np.abs(mean - level) < _LINE * LEVEL]] = False  # a broken line is not known by its middle
         dark[band, columns] = np.clip(dark[band, columns] - level * bare, 0, 255).astype(np.uint8)  # letters hide it
     return blind
