@@ -16,6 +16,7 @@ CROSS = BoxScore(1.0, 8.0, 0.6, 4.2, 4.2, 0.28, 0.55, 1.7, 1.1, 0, 0, 0, 1.0, 30
 UNTOUCHED = NameScore(0.95, 0, 30, 1.0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.0)
 STRUCK = NameScore(0.9, 1.0, 0.1, 0.0, 1.0, 1.0, 0.5, 4.0, 0, 0, 2.0, 0.1, 0, 0, 70.0, 1.0)
 DRY = replace(STRUCK, covered=0.9, gap=0.6, end=0.995, core=0.9, dark=0.25, ends=0.3, least=0.1)
+ACROSS = replace(DRY, covered=0.75, gap=1.8, core=0.7, ends=0.1, least=0.0, beyond=1.4, run=1.0, trace=55.0)
 
 BOXES = {
     "a bare box": (BARE, ("blank", "")),
@@ -101,6 +102,13 @@ NAMES = {
     "a dark pen does not run dry": (replace(DRY, dark=0.6), ("doubtful", "partial")),
     "ink that forms no line": (replace(STRUCK, run=0.2), ("doubtful", "unlike")),
     "ink without a trace": (replace(STRUCK, trace=1.0), ("doubtful", "unlike")),
+    "a dry pen that fades on its way, seen before the name and behind it": (ACROSS, ("yes", "")),
+    "one that does not begin before the name": (replace(ACROSS, beyond=0.3), ("doubtful", "partial")),
+    "one that fails on more of its way": (replace(ACROSS, gap=3.0), ("doubtful", "partial")),
+    "one that cannot be followed": (replace(ACROSS, run=0.7), ("doubtful", "partial")),
+    "a pale one seen along a line": (replace(ACROSS, trace=20.0), ("doubtful", "partial")),
+    "one on a photograph": (replace(ACROSS, photo=1), ("doubtful", "partial")),
+    "a broken one in dark ink": (replace(ACROSS, dark=0.6), ("doubtful", "partial")),
 }
 
 

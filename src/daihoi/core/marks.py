@@ -58,6 +58,8 @@ PALE_OF_TWO, PALE_OF_ONE = 4.0, 8.0
 # A strike shows between the letters from end to end. A dry pen may fail on its way, not where the name begins or ends.
 _END_STRUCK, _PART_STRUCK = 0.4, 0.1
 _UNBROKEN_MM, _END_UNBROKEN, _PART_UNBROKEN = 1.2, 0.22, 0.05
+# One that is seen plainly before the name and behind it, and followed from end to end, crosses it though it be dry.
+_BEYOND_MM, _ACROSS_GAP_MM, _ACROSS_RUN, _ACROSS_TRACE = 0.9, 2.3, 0.88, 40.0
 _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink does not fail
 # Two weak signs of a stroke on a name that agree: each alone, letters a little off and grains of the paper can make.
 _WEAK_COVER, _WEAK_TRACE, _WEAK_ABOVE, _WEAK_TRACE_ABOVE = 0.025, 3.0, 0.1, 4.0
@@ -120,6 +122,7 @@ class NameScore:
     tall: float = 0.0  # how far strokes run down the row, anywhere from left of its number to the end of its cell
     ends: float = 1.0  # as `covered`, of the first or the last fifth of the name, whichever has less
     least: float = 1.0  # as `covered`, of the fifth that has least
+    beyond: float = 0.0  # how far a stroke is inked beyond both ends of the name, where it is less; 1.6 at most
 
 
 def judge_box(score: BoxScore) -> tuple[str, str]:
@@ -232,7 +235,7 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
     least_end = _END_STRUCK_DARK if is_dark else _END_STRUCK
     least_part = _PART_STRUCK_DARK if is_dark else _PART_STRUCK
     is_followed = score.gap < 2.2 and score.ends > least_end and score.least > least_part
-    is_followed |= not is_dark and _is_thin_but_unbroken(score)
+    is_followed |= not is_dark and (_is_thin_but_unbroken(score) or _is_dry_but_across(score))
     if is_whole and is_followed and score.covered > 0.68 and score.core > 0.5:
         if score.crossing > 0.36:
             return "doubtful", "overrun"
@@ -258,6 +261,13 @@ def _is_thin_but_unbroken(score: NameScore) -> bool:
     if score.start > 0.02 or score.end < 0.98 or score.gap > _UNBROKEN_MM or score.run < 0.9:
         return False
     return score.covered > 0.82 and score.core > 0.8 and score.ends > _END_UNBROKEN and score.least > _PART_UNBROKEN
+
+
+def _is_dry_but_across(score: NameScore) -> bool:
+    """A dry pen or a pencil that begins before the name and ends behind it, and can be followed along it."""
+    if score.photo or score.beyond < _BEYOND_MM or score.gap > _ACROSS_GAP_MM:
+        return False
+    return score.run > _ACROSS_RUN and score.trace > _ACROSS_TRACE and score.covered > 0.72
 
 
 def _why_not_whole(score: NameScore) -> str:

@@ -55,6 +55,7 @@ class Cover:
     end: float
     ends: float  # the share of the worse end
     least: float  # of the worst part, wherever it is
+    beyond: float = 0.0  # mm that are inked beyond the end where fewer are, of `BEYOND_MM` looked at
 
 
 def cover_of(new: Mask, pale: Mask, hidden: Mask, span: tuple[int, int]) -> Cover:
@@ -71,9 +72,10 @@ def cover_of(new: Mask, pale: Mask, hidden: Mask, span: tuple[int, int]) -> Cove
     if not len(places):
         return Cover(0.0, wide / PER_MM, 1.0, 0.0, 0.0, 0.0)
     gap = float(np.diff(np.concatenate([[-1], places, [wide]])).max() - 1) / PER_MM
-    beyond = tuple(int(part.sum()) >= _BEYOND for part in (inked[: on_name.start], inked[on_name.stop :]))
-    ends, least = _parts(inked[on_name], ~behind[on_name], beyond)
-    return Cover(_share(way), gap, float(places[0] / wide), float(places[-1] / wide), ends, least)
+    beyond = [int(part.sum()) for part in (inked[: on_name.start], inked[on_name.stop :])]
+    ends, least = _parts(inked[on_name], ~behind[on_name], tuple(many >= _BEYOND for many in beyond))
+    first, last = float(places[0] / wide), float(places[-1] / wide)
+    return Cover(_share(way), gap, first, last, ends, least, min(beyond) / PER_MM)
 
 
 def share_of(new: Mask, pale: Mask, hidden: Mask, span: tuple[int, int]) -> float:

@@ -154,6 +154,7 @@ def _marked(sheet: Sheet, at: int, patch: _Patch, bare: NameScore) -> NameScore:
         upright=round(_upright(outside[cell_top:cell_foot]), 3),
         ends=round(cover.ends, 3),
         least=round(cover.least, 3),
+        beyond=round(cover.beyond, 2),
     )
 
 
