@@ -143,11 +143,10 @@ def find_rows(columns: list[Column], plan: Plan) -> tuple[Shift, ...]:
         (x, y, _, _), (left, top) = looked_for(row), column.corner
         x, y = x - left, y - top
         window = column.picture[y - reach : y + model.shape[0] + reach, x - reach : x + model.shape[1] + reach]
-        best = (
-            _match(window, model, line, (reach + near[1], reach + near[2]), 2)
-            if near and near[0] == row.cell.x
-            else None
-        )
+        best = None
+        if near and near[0] == row.cell.x:
+            place = reach + near[1], reach + near[2]
+            best = _match(window, model, line, place, 1) or _match(window, model, line, place, _FEW)
         if best is None or best[0] < _SURE:
             wider = _match(window, model, line, (reach, reach), reach) or (0.0, float(reach), float(reach))
             best = wider if best is None or wider[0] > best[0] else best
