@@ -28,8 +28,9 @@ from bench.pens.digits import write_number
 from bench.pens.ink import Hand, Raster, Stroke
 from daihoi.adapters.printing import new_sheet_codes, print_ballots
 from daihoi.adapters.scanning import read_scans
+from daihoi.adapters.scanning.matrices import straighten
 from daihoi.adapters.scanning.picture import Picture
-from daihoi.adapters.scanning.placing import place, straighten
+from daihoi.adapters.scanning.placing import place
 from daihoi.core.ballot_layout import BallotLayout, lay_out
 from daihoi.core.ballot_line import REFUSALS
 from daihoi.core.marks import DOUBTS

@@ -8,8 +8,9 @@ import cv2
 import numpy as np
 
 from daihoi.adapters.scanning.decoding import decode_page
+from daihoi.adapters.scanning.matrices import straighten
 from daihoi.adapters.scanning.picture import Gray, ScanProblem
-from daihoi.adapters.scanning.placing import place, straighten
+from daihoi.adapters.scanning.placing import place
 from daihoi.adapters.scanning.sources import open_source
 from daihoi.core.ballot_layout import BallotLayout
 from daihoi.core.geometry import Box

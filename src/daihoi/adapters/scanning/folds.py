@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.faint import faint_lines
+from daihoi.adapters.scanning.matrices import apply, straighten
 from daihoi.adapters.scanning.picture import Gray
-from daihoi.adapters.scanning.placing import Placed, apply, straighten
+from daihoi.adapters.scanning.placing import Placed
 from daihoi.adapters.scanning.strips import middle
 from daihoi.core.geometry import Point
 

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM, blank_page
+from daihoi.adapters.scanning.matrices import apply, straighten
 from daihoi.adapters.scanning.names_plan import COARSE, OVER_MM, Plan, looked_for
 from daihoi.adapters.scanning.names_shade import Bytes
 from daihoi.adapters.scanning.picture import Gray
-from daihoi.adapters.scanning.placing import Placed, apply, straighten
+from daihoi.adapters.scanning.placing import Placed
 from daihoi.core.ballot_layout import Page
 from daihoi.core.geometry import Box
 

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.folds import PageLine, PageLines
+from daihoi.adapters.scanning.matrices import straighten
 from daihoi.adapters.scanning.names_columns import Shift
 from daihoi.adapters.scanning.names_plan import BLURS, Plan
 from daihoi.adapters.scanning.names_shade import LEVEL, PRINTED, ZERO, Bytes, Tables, middle_of, shade, unstained
 from daihoi.adapters.scanning.picture import Gray
-from daihoi.adapters.scanning.placing import Placed, straighten
+from daihoi.adapters.scanning.placing import Placed
 from daihoi.core.geometry import Box
 
 _BIN = 8

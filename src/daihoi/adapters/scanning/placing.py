@@ -8,10 +8,19 @@ from functools import cached_property, lru_cache
 
 import cv2
 import numpy as np
-import zxingcpp
 from numpy.typing import NDArray
 
-from daihoi.adapters.scanning import codes
+from daihoi.adapters.scanning.matrices import (
+    Matrix,
+    apply,
+    fit_bent,
+    fit_flat,
+    fit_robust,
+    jacobian,
+    scale_of,
+    straighten,
+)
+from daihoi.adapters.scanning.page_code import any_code, awaited_code, read_code
 from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
 from daihoi.adapters.scanning.squares import (
     WHITE_CELL,
@@ -27,7 +36,6 @@ from daihoi.adapters.scanning.squares import (
 from daihoi.core.ballot_layout import BallotLayout, Page
 from daihoi.core.geometry import Box
 
-Matrix = NDArray[np.float64]  # 3×3, millimetres of the layout → pixels of the scan
 Spot = tuple[NDArray[np.float64], float, float]  # what `refine` found: centre (px), fill, black level
 SMALL_PER_MM = 2  # pixels: that of the picture the squares are looked for on
 _READ_SCALE = 0.06  # farther from 100 % than this: refused
@@ -41,13 +49,6 @@ _EVEN_LIGHT = 0.68  # a lamp gives every part of a scan at least this share of t
 _TORN, _WHOLE = 0.75, 0.87
 _AROUND_MM, _SLACK_MM = 4.5, 0.75  # from a square's centre, and how far it may lie from where it should
 _SQUARE_PER_MM = 4.0
-_QR = zxingcpp.BarcodeFormat.QRCodeModel2  # the whole family has tiny codes too, which grain and letters look like
-_CODE_PX = 8.0  # pixels of the straightened code per millimetre
-# as it is; finer or smoother; then against what copiers and 1-bit scans do, which fatten print or eat it away
-_CODE_TRIES = (
-    (_CODE_PX, "plain"), (2 * _CODE_PX, "smooth"), (1.5 * _CODE_PX, "smoother"), (2 * _CODE_PX, "thinned"),
-    (2 * _CODE_PX, "fattened"), (3 * _CODE_PX, "sharpened"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,12 +102,6 @@ class Placed:
         return np.asarray(tiny[rows, columns])
 
 
-def apply(matrix: Matrix, points: Places) -> Places:
-    """Points through a 3×3 matrix."""
-    homogeneous = points @ matrix[:, :2].T + matrix[:, 2]
-    return np.asarray(homogeneous[:, :2] / homogeneous[:, 2:3])
-
-
 def place(picture: Picture, layouts: Mapping[str, BallotLayout]) -> Placed:
     """Find one of the layouts' pages on a scan; `layouts` by the first twelve signs of their hash, upper case.
 
@@ -143,29 +138,29 @@ def _try_pose(
     side_mm: float,
     layouts: Mapping[str, BallotLayout],
 ) -> Placed | None:
-    fit = _fit_flat if len(pose.found) == len(centres_mm) else _fit
+    fit = fit_flat if len(pose.found) == len(centres_mm) else fit_bent
     rough = fit(centres_mm[pose.found], pose.at * coarse.shrink)
     if rough is None:
         return None
-    per_mm = _scale_of(rough)
+    per_mm = scale_of(rough)
     refined = _refine_all(picture.gray, rough, centres_mm, side_mm * per_mm)
     found = [at for at, spot in enumerate(refined) if spot is not None]
     if len(found) < 3:
         return None
     at = np.array([spot[0] for spot in refined if spot is not None])
-    to_px, kept, error = _fit_robust(centres_mm[found], at, per_mm)
+    to_px, kept, error = fit_robust(centres_mm[found], at, per_mm)
     if to_px is None:
         return None
     code = next(iter(layouts.values())).pages[0].code
-    text = read_code(picture.gray, to_px, code) or _awaited_code(picture.gray, to_px, code, layouts)
+    text = read_code(picture.gray, to_px, code) or awaited_code(picture.gray, to_px, code, layouts)
     if text is None or not text.startswith("DH1:"):
         return None
     layout, page = _named(text, layouts)
     black = float(np.median([spot[2] for spot in refined if spot is not None]))
     missing = tuple(set(range(len(centres_mm))) - {found[k] for k in kept})
-    placed = Placed(layout, page, to_px, _scale_of(to_px), black, coarse, None, (), error, missing)
+    placed = Placed(layout, page, to_px, scale_of(to_px), black, coarse, None, (), error, missing)
     _refuse_by_shape(picture, placed)
-    long, short = np.linalg.svd(_jacobian(to_px), compute_uv=False)
+    long, short = np.linalg.svd(jacobian(to_px), compute_uv=False)
     is_flat = long / short < _FLAT and not placed.is_photo  # aslant, the square may be there and we look elsewhere
     if any(_is_gone(picture.gray, placed, centres_mm[at], side_mm) for at in missing):
         raise ScanProblem("torn" if is_flat else "page_not_found", layout.about.id, page.number)
@@ -231,59 +226,6 @@ def _named(text: str, layouts: Mapping[str, BallotLayout]) -> tuple[BallotLayout
     return layout, layout.pages[number - 1]
 
 
-def _fit(model: Places, at: Places) -> Matrix | None:
-    """Least squares from mm to px: a parallelogram from three points, a perspective from four on."""
-    if len(model) >= 4:
-        matrix, _ = cv2.findHomography(model, at, 0)
-        return None if matrix is None else np.asarray(matrix, float)
-    matrix = cv2.getAffineTransform(model.astype(np.float32), at.astype(np.float32))
-    return np.vstack([matrix, [0, 0, 1]])
-
-
-def _fit_robust(model: Places, at: Places, per_mm: float) -> tuple[Matrix | None, list[int], float]:
-    """The fit without the one square that spoils it (a stain on it, a torn edge): matrix, squares used, error mm."""
-    kept = list(range(len(model)))
-    matrix = _fit_flat(model, at)
-    while matrix is not None:
-        gaps = np.hypot(*(apply(matrix, model[kept]) - at[kept]).T) / per_mm
-        if len(kept) <= 4 or gaps.max() < 1.1:
-            return matrix, kept, float(gaps.max())
-        trials = []
-        for out in range(len(kept)):
-            rest = kept[:out] + kept[out + 1 :]
-            tried = _fit_flat(model[rest], at[rest])
-            if tried is not None:
-                worst = float(np.hypot(*(apply(tried, model[rest]) - at[rest]).T).max()) / per_mm
-                trials.append((worst, rest, tried))
-        if not trials:
-            break
-        best = min(trials, key=lambda trial: trial[0])
-        if best[0] > gaps.max() * 0.5:
-            return matrix, kept, float(gaps.max())
-        kept, matrix = best[1], best[2]
-    return matrix, kept, 0.0
-
-
-def _fit_flat(model: Places, at: Places) -> Matrix | None:
-    """A flat scanner gives a parallelogram; only where that misses by a millimetre is it a photograph."""
-    if len(model) < 3:
-        return None
-    matrix = np.vstack([(_solver(model.tobytes()) @ at).T, [0, 0, 1]])
-    worst = float(np.hypot(*(apply(matrix, model) - at).T).max()) / _scale_of(matrix)
-    if worst > 1.2 and len(model) >= 4:
-        bent = _fit(model, at)
-        return bent if bent is not None else matrix
-    return matrix
-
-
-@lru_cache(maxsize=64)
-def _solver(model: bytes) -> Matrix:
-    """What, times the places where points of a model are seen, gives the parallelogram of least squares."""
-    points = np.frombuffer(model).reshape(-1, 2)
-    ones = np.column_stack([points, np.ones(len(points))])
-    return np.asarray(np.linalg.pinv(ones, rcond=len(points) * float(np.finfo(float).eps)), float)
-
-
 def _refine_all(gray: Gray, rough: Matrix, centres_mm: Places, side_px: float) -> list[Spot | None]:
     spots: list[Spot | None] = []
     for centre in apply(rough, centres_mm):
@@ -294,75 +236,6 @@ def _refine_all(gray: Gray, rough: Matrix, centres_mm: Places, side_px: float) -
                 spot = None
         spots.append(spot)
     return spots
-
-
-def _scale_of(matrix: Matrix) -> float:
-    """Pixels a millimetre in the middle of the page."""
-    return float(np.sqrt(abs(np.linalg.det(_jacobian(matrix)))))
-
-
-def _jacobian(matrix: Matrix, x: float = 105.0, y: float = 148.5) -> Matrix:
-    here, right, down = apply(matrix, np.array([[x, y], [x + 1, y], [x, y + 1]]))
-    return np.column_stack([right - here, down - here])
-
-
-def straighten(gray: Gray, to_px: Matrix, box: tuple[float, float, float, float], per_mm: float) -> Gray:
-    """The part of the scan under a box of the layout (x, y, width, height in mm), upright, at `per_mm` px/mm."""
-    x, y, width, height = box
-    size = (max(1, round(width * per_mm)), max(1, round(height * per_mm)))
-    # pixel (i, j) of the result shows the layout at x + (i + ½)/per_mm; scan pixel k is centred at k + ½
-    x, y = x + 0.5 / per_mm, y + 0.5 / per_mm
-    rows = [
-        (a / per_mm, b / per_mm, a * x + b * y + c) for a, b, c in to_px.tolist()
-    ]  # nine numbers are too few for numpy
-    last = rows[2]
-    matrix = np.array(
-        [[value - 0.5 * under for value, under in zip(row, last, strict=True)] for row in rows[:2]] + [last]
-    )
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    if max(abs(last[0]), abs(last[1])) < 1e-9:
-        flat = cv2.warpAffine(gray, matrix[:2] / last[2], size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(flat, np.uint8)
-    bent = cv2.warpPerspective(gray, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(bent, np.uint8)
-
-
-def read_code(gray: Gray, to_px: Matrix, code: object, formats: object = _QR) -> str | None:
-    """What the QR code at a place of the layout says, tried as it is, then clearer; None when it cannot be read."""
-    assert isinstance(code, Box)
-    around = code.grown(2.2)
-    where = (around.x, around.y, around.width, around.height)
-    for per_mm, how in _CODE_TRIES:
-        patch = _changed(straighten(gray, to_px, where, per_mm), how)
-        for binarizer in (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram):
-            found = zxingcpp.read_barcodes(
-                patch, formats=formats, binarizer=binarizer, try_rotate=False, try_downscale=False, try_invert=False
-            )
-            if found and found[0].text:
-                return str(found[0].text)
-    return None
-
-
-def _awaited_code(gray: Gray, to_px: Matrix, code: Box, layouts: Mapping[str, BallotLayout]) -> str | None:
-    """Which page's code lies at its place, when no reader of codes can tell its dots apart; None: none of them."""
-    around = code.grown(codes.SLACK_MM)
-    patch = straighten(gray, to_px, (around.x, around.y, around.width, around.height), codes.PER_MM)
-    texts = [layout.code_text(page.number) for layout in layouts.values() for page in layout.pages]
-    return codes.awaited(patch, texts, code.width)
-
-
-def _changed(code: Gray, how: str) -> Gray:
-    """A straightened code, made easier to read in one of the ways of `_CODE_TRIES`."""
-    if how == "plain":
-        return code
-    if how == "sharpened":
-        soft = cv2.GaussianBlur(code, (0, 0), 0.6 * _CODE_PX)
-        return np.asarray(cv2.dilate(cv2.addWeighted(code, 2.5, soft, -1.5, 0), np.ones((7, 7), np.uint8)), np.uint8)
-    soft = cv2.GaussianBlur(code, (5, 5) if how == "smoother" else (3, 3), 0)
-    if how in ("thinned", "fattened"):
-        change = cv2.MORPH_DILATE if how == "thinned" else cv2.MORPH_ERODE
-        soft = cv2.morphologyEx(soft, change, np.ones((5, 5), np.uint8))
-    return np.asarray(soft, np.uint8)
 
 
 def _refuse_hopeless(coarse: Coarse) -> None:
@@ -386,7 +259,7 @@ def _why_not_found(
     filled = cv2.morphologyEx(dark[margin:-margin, margin:-margin].view(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5)))
     filled = cv2.morphologyEx(filled, cv2.MORPH_OPEN, np.ones((3, 3)))
     low, middle, high = levels_at(small, (0.3, 50, 99))
-    text = _any_code(picture.gray)
+    text = any_code(picture.gray)
     if text is not None:
         try:
             layout, page = _named(text, layouts)
@@ -403,18 +276,10 @@ def _why_not_found(
     return ScanProblem("page_not_found" if poses else "not_a_ballot")
 
 
-def _any_code(gray: Gray) -> str | None:
-    shrunk = gray if max(gray.shape) < 5000 else cv2.resize(gray, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    for found in zxingcpp.read_barcodes(shrunk, formats=_QR):
-        if found.text.startswith("DH1:"):
-            return str(found.text)
-    return None
-
-
 def _refuse_by_shape(picture: Picture, placed: Placed) -> None:
     contest, page = placed.layout.about.id, placed.page.number
-    jacobian = _jacobian(placed.to_px)
-    angle = np.degrees(np.arctan2(jacobian[1, 0], jacobian[0, 0]))
+    way = jacobian(placed.to_px)
+    angle = np.degrees(np.arctan2(way[1, 0], way[0, 0]))
     skew = (angle + 45) % 90 - 45
     if abs(skew) > _READ_SKEW_DEG:
         raise ScanProblem("skewed", contest, page)

@@ -14,11 +14,13 @@ from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.boxes import BoxSeen, measure_boxes
 from daihoi.adapters.scanning.folds import find_lines
 from daihoi.adapters.scanning.heap import keep_freed_memory
+from daihoi.adapters.scanning.matrices import apply, straighten
 from daihoi.adapters.scanning.names import NameSeen, measure_names
 from daihoi.adapters.scanning.names_score import FIT_OF_PALE
 from daihoi.adapters.scanning.outside import has_writing
+from daihoi.adapters.scanning.page_code import read_code
 from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
-from daihoi.adapters.scanning.placing import Placed, apply, place, read_code, straighten
+from daihoi.adapters.scanning.placing import Placed, place
 from daihoi.adapters.scanning.strips import under
 from daihoi.core.ballot_layout import BallotLayout, Zone
 from daihoi.core.ballot_layout.page import BOX_KINDS

@@ -10,8 +10,9 @@ import cv2
 import numpy as np
 
 from daihoi.adapters.scanning.crops import page_image
+from daihoi.adapters.scanning.matrices import straighten
 from daihoi.adapters.scanning.picture import Gray, Picture, ScanProblem
-from daihoi.adapters.scanning.placing import Placed, place, straighten
+from daihoi.adapters.scanning.placing import Placed, place
 from daihoi.core.ballot_layout import BallotLayout, Zone
 
 PAGE_PER_MM = 6.0

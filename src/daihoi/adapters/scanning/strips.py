@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM, blank_page
+from daihoi.adapters.scanning.matrices import straighten
 from daihoi.adapters.scanning.picture import Gray
-from daihoi.adapters.scanning.placing import Placed, straighten
+from daihoi.adapters.scanning.placing import Placed
 from daihoi.core.geometry import Box
 
 Dark = NDArray[np.float32]  # darkness 0 (paper) to 1 (printed black)
