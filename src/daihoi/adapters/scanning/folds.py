@@ -187,7 +187,8 @@ def _seen_along(
     rows = np.clip(at[:, 1].astype(int), 0, gray.shape[0] - 1)
     levels = gray[rows, columns].reshape(len(ends), steps, len(offsets)).astype(np.float32)
     differs = np.abs(levels - np.median(levels[:, :, near], axis=2, keepdims=True))
-    noise = 1.4826 * np.median(differs[:, :, near], axis=(1, 2))
+    flanks = ((offsets > -1.81) & (offsets < -0.5), (offsets > 0.5) & (offsets < 1.81))  # a rule may run on one of them
+    noise = 1.4826 * np.min([np.median(differs[:, :, flank], axis=(1, 2)) for flank in flanks], axis=0)
     # specks of black on white: most places differ by nothing, and yet none is quiet; print may run along one side
     quiet = np.min([np.median(differs[:, :, side].mean(2), axis=1) for side in sides], axis=0)
     over = differs > np.maximum(4.0, 3.5 * np.maximum(noise, 1.2533 * quiet))[:, None, None]
