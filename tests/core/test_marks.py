@@ -130,7 +130,7 @@ def names(*scores: NameScore) -> list[str]:
 
 
 def test_the_end_of_a_bracket_is_asked_about_where_it_is_plain_on_the_row_next_to_it() -> None:
-    plain, end = replace(UNTOUCHED, beside=0.6), replace(UNTOUCHED, beside=0.2)
+    plain, end = replace(UNTOUCHED, beside=0.6), replace(UNTOUCHED, beside=0.28)
     assert names(plain, end, end, UNTOUCHED) == ["doubtful", "doubtful", "no", "no"]
     assert names(UNTOUCHED, end, plain, STRUCK) == ["no", "doubtful", "doubtful", "yes"]
     assert names(plain, replace(UNTOUCHED, tall=0.5)) == ["doubtful", "doubtful"]

@@ -8,7 +8,9 @@ import numpy as np
 
 from daihoi.adapters.scanning.folds import PageLines
 from daihoi.adapters.scanning.names_columns import find_rows, straighten_columns
+from daihoi.adapters.scanning.names_dust import clear_dust
 from daihoi.adapters.scanning.names_glance import upright_strokes
+from daihoi.adapters.scanning.names_inked import inked_of
 from daihoi.adapters.scanning.names_plan import plan_of, tables_of
 from daihoi.adapters.scanning.names_rows import lay_over
 from daihoi.adapters.scanning.names_score import score_rows
@@ -36,17 +38,20 @@ class NameSeen:
     dy: float
 
 
-def measure_names(gray: Gray, placed: Placed, lines: PageLines) -> list[NameSeen]:
-    """Scores of all names of one page, in the order of the list."""
+def measure_names(gray: Gray, placed: Placed, lines: PageLines, *, has_levels: bool = True) -> list[NameSeen]:
+    """Scores of all names of one page, in the order of the list; a scan of black and white has no levels of gray."""
     plan = plan_of(placed)
     columns, tables = straighten_columns(gray, placed, plan), tables_of(placed, plan)
     shifts = find_rows(columns, plan)
     tall = upright_strokes(gray, placed, columns, shifts, tables, lines)
     sheet = lay_over(gray, placed, plan, shifts, tables, lines)
+    inked = inked_of(sheet)
+    if has_levels and not placed.is_photo:
+        clear_dust(sheet, inked)
     traces = find_traces(sheet)
     units = _units_of(traces, _FAINTEST if placed.is_photo else _LETTERS)
     told = [Trace(round(trace.best / unit, 2), trace.run) for trace, unit in zip(traces, units, strict=True)]
-    scores = score_rows(sheet, told, tall)
+    scores = score_rows(sheet, inked, told, tall)
     return [
         NameSeen(zone, score, dx, dy)
         for zone, score, (_, dx, dy) in zip(placed.page.of_kind("name_text"), scores, shifts, strict=True)

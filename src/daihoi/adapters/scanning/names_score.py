@@ -9,7 +9,7 @@ import numpy as np
 
 from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.names_cover import BEYOND_MM, cover_of, pale_of, share_of, widened
-from daihoi.adapters.scanning.names_inked import Inked, cell_of, inked_of, lacking, unit_of
+from daihoi.adapters.scanning.names_inked import Inked, cell_of, lacking, unit_of
 from daihoi.adapters.scanning.names_plan import Row
 from daihoi.adapters.scanning.names_rows import Sheet
 from daihoi.adapters.scanning.names_shade import LEVEL, PRINTED, ZERO, Bytes
@@ -70,12 +70,11 @@ def _patch(sheet: Sheet, inked: Inked, at: int) -> _Patch:
     )
 
 
-def score_rows(sheet: Sheet, traces: list[Trace], tall: list[float]) -> list[NameScore]:
+def score_rows(sheet: Sheet, inked: Inked, traces: list[Trace], tall: list[float]) -> list[NameScore]:
     """What is measured on every row of a page's names, in their order.
 
     All rows are compared with the print at once; only those on which anything is new are measured one by one.
     """
-    inked = inked_of(sheet)
     patches = [_patch(sheet, inked, at) for at in range(len(traces))]
     excesses = _excesses(sheet, patches)
     out = []

@@ -105,7 +105,7 @@ def read_picture(picture: Picture, layouts: Mapping[str, BallotLayout]) -> PageS
     lines = find_lines(gray, placed)
     page = placed.page
     if placed.layout.about.mark_mode == "strike":
-        seen = measure_names(gray, placed, lines)
+        seen = measure_names(gray, placed, lines, has_levels=not picture.is_one_bit)
         # where a broad pen lies over many names, the others look pale beside them: they are asked about, not lost
         if sum(name.score.fit < FIT_OF_PALE for name in seen) > max(1, len(seen) // 4):
             raise ScanProblem(_lost(placed), placed.layout.about.id, page.number)
