@@ -203,3 +203,14 @@ def test_the_two_sides_of_a_ballot_make_one_vote(tmp_path: Path) -> None:
     assert len(later["ballot"]["votes"]) == 68 or later["ballot"]["status"] == "needs_ruling"
     (alone,) = read_scans([paper.layout], names[:1])
     assert alone["why"]["code"] == "incomplete_ballot"
+
+
+@pytest.mark.parametrize(("level", "code"), [(140, None), (80, "too_light"), (50, "too_light")])
+def test_black_and_white_that_lost_thin_print_is_refused_for_it_may_have_lost_strokes(
+    level: int, code: str | None, tmp_path: Path
+) -> None:
+    paper = Paper(contest("strike", 12), tmp_path).scanned(skew=0.3)
+    black_and_white = np.where(paper.gray > level, 255, 0).astype(np.uint8)
+    Image.fromarray(black_and_white).convert("1").save(tmp_path / "scan.tif", dpi=(paper.dpi, paper.dpi))
+    (line,) = read_scans([paper.layout], [str(tmp_path / "scan.tif")])
+    assert (line["why"] and line["why"]["code"]) == code

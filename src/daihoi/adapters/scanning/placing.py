@@ -41,7 +41,7 @@ SMALL_PER_MM = 2  # pixels: that of the picture the squares are looked for on
 _READ_SCALE = 0.06  # farther from 100 % than this: refused
 _READ_SKEW_DEG = 7.0
 _EVEN_LEVEL = 25  # a printed square and the paper round it differ by far more, even on a pale scan
-_FILLED = 0.0005  # of a page with anything on it but folds
+_FILLED, _MANY_PIECES = 0.0005, 200  # of a page with anything on it but folds
 _PALE = 0.45  # of the paper's level: where the print is less than that darker, squares are not told from shadows
 _FLAT = 1.02  # a scanner's two directions differ in scale by less
 _EVEN_LIGHT = 0.68  # a lamp gives every part of a scan at least this share of the brightest part's light
@@ -254,10 +254,8 @@ def _why_not_found(
     white = cv2.resize(coarse.white, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
     dark = small < 0.8 * white
     margin = max(2, int(min(small.shape) * 0.04))
-    inked = float(dark[margin:-margin, margin:-margin].mean())
-    # writing and pictures fill an area once their gaps are closed, folds are lines and no more
-    filled = cv2.morphologyEx(dark[margin:-margin, margin:-margin].view(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5)))
-    filled = cv2.morphologyEx(filled, cv2.MORPH_OPEN, np.ones((3, 3)))
+    page = dark[margin:-margin, margin:-margin].view(np.uint8)
+    inked = float(page.mean())
     low, middle, high = levels_at(small, (0.3, 50, 99))
     text = any_code(picture.gray)
     if text is not None:
@@ -269,11 +267,18 @@ def _why_not_found(
         return ScanProblem(code, layout.about.id, page.number)
     if middle < 70:
         return ScanProblem("too_dark")
-    if inked < (0.004 if high - low < 90 else 0.0006) or float(filled.mean()) < _FILLED:
+    if inked < (0.004 if high - low < 90 else 0.0006) or _has_only_folds(page):
         return ScanProblem("blank_page")
     if high - low < 60:
         return ScanProblem("too_light")
     return ScanProblem("page_not_found" if poses else "not_a_ballot")
+
+
+def _has_only_folds(ink: Gray) -> bool:
+    """Whether all ink (1) of a page are a few lines: writing is of many pieces, which fill an area once joined."""
+    filled = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((5, 5)))
+    filled = cv2.morphologyEx(filled, cv2.MORPH_OPEN, np.ones((3, 3)))
+    return float(filled.mean()) < _FILLED and cv2.connectedComponents(ink)[0] < _MANY_PIECES
 
 
 def _refuse_by_shape(picture: Picture, placed: Placed) -> None:

@@ -30,6 +30,7 @@ from daihoi.core.marks import BoxScore, NameScore
 cv2.setNumThreads(1)
 keep_freed_memory()
 _FINEST_PER_MM = 16.0
+_LOST_PRINT = 0.81  # of the names' letters found in black and white: where so little is left, strokes are lost whole
 _STAMP_MM2 = 12.0  # of ink make a seal, even a faint or cut one
 _STAMP_DARK = 0.12
 
@@ -106,6 +107,8 @@ def read_picture(picture: Picture, layouts: Mapping[str, BallotLayout]) -> PageS
     page = placed.page
     if placed.layout.about.mark_mode == "strike":
         seen = measure_names(gray, placed, lines, has_levels=not picture.is_one_bit)
+        if picture.is_one_bit and float(np.median([name.score.fit for name in seen] or [1.0])) < _LOST_PRINT:
+            raise ScanProblem("too_light", placed.layout.about.id, page.number)
         # where a broad pen lies over many names, the others look pale beside them: they are asked about, not lost
         if sum(name.score.fit < FIT_OF_PALE for name in seen) > max(1, len(seen) // 4):
             raise ScanProblem(_lost(placed), placed.layout.about.id, page.number)
