@@ -76,3 +76,30 @@ def test_a_line_drawn_through_is_found_and_an_x_is_the_boxes_own() -> None:
     share, own, stray = passing.own_ink(np.stack([_inked(view) for view in views]), views)
     assert share[0] > 0.95 and own[0] < 0.2
     assert share[1] == 0 and own[1] > 1 and stray[1] > 0.5
+
+
+def _inside(*strokes: Stroke) -> NDArray[np.bool_]:
+    """The ink inside a box, from strokes in pixels from its middle."""
+    ink = np.zeros((2 * _HALF, 2 * _HALF), np.uint8)
+    for (x0, y0), (x1, y1), wide, _ in strokes:
+        cv2.line(ink, (_HALF + x0, _HALF + y0), (_HALF + x1, _HALF + y1), 1, wide)
+    return ink > 0
+
+
+FOLD: Stroke = ((-18, 10), (18, -12), 3, 0)
+BAND = _inside((*FOLD[:2], 11, 0))
+
+
+def test_of_a_dot_beside_a_known_fold_only_the_dot_is_the_boxes_own() -> None:
+    share, area, _ = passing.off_known_lines(_inside(FOLD, ((6, 9), (6, 9), 6, 0)), BAND)
+    assert share > 0.5
+    assert 0.2 < area < 1.0
+
+
+def test_a_mark_on_a_known_fold_stays_whole() -> None:
+    for mark in (
+        [((-14, -14), (14, 14), 4, 0), ((14, -14), (-14, 14), 4, 0)],  # an X across it
+        [FOLD, ((-16, 10), (-8, -16), 4, 0)],  # a V with one arm along it
+    ):
+        ink = _inside(*mark)
+        assert passing.off_known_lines(ink, BAND)[:2] == (0.0, np.count_nonzero(ink) / PER_MM**2)

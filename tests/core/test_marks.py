@@ -109,6 +109,11 @@ NAMES = {
     "a pale one seen along a line": (replace(ACROSS, trace=20.0), ("doubtful", "partial")),
     "one on a photograph": (replace(ACROSS, photo=1), ("doubtful", "partial")),
     "a broken one in dark ink": (replace(ACROSS, dark=0.6), ("doubtful", "partial")),
+    "a piece of a stroke where a streak hides the rest": (
+        replace(UNTOUCHED, covered=0.07, through=2, trace=2.0),
+        ("doubtful", "faint"),
+    ),
+    "a speck beside a streak": (replace(UNTOUCHED, covered=0.04, through=2, trace=2.0), ("no", "")),
 }
 
 

@@ -62,6 +62,7 @@ _UNBROKEN_MM, _END_UNBROKEN, _PART_UNBROKEN = 1.2, 0.22, 0.05
 _BEYOND_MM, _ACROSS_GAP_MM, _ACROSS_RUN, _ACROSS_TRACE = 0.9, 2.3, 0.88, 40.0
 _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink does not fail
 # Two weak signs of a stroke on a name that agree: each alone, letters a little off and grains of the paper can make.
+_WEAK_COVER_BY_A_FOLD = 0.05  # which hides some of the stroke
 _WEAK_COVER, _WEAK_TRACE, _WEAK_ABOVE, _WEAK_TRACE_ABOVE = 0.025, 3.0, 0.1, 4.0
 _WEAK_BESIDE, _WEAK_CROSSING, _WEAK_BOTH_MM2 = 0.3, 0.1, 0.5
 _THIRD_OF_A_BROAD_CROSS = 0.6
@@ -248,6 +249,8 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
 def _weak_signs(score: NameScore) -> str:
     """What to ask about where no sign of a stroke is strong enough by itself, but two of them agree; else ""."""
     if score.covered > _WEAK_COVER and score.trace > _WEAK_TRACE:
+        return "faint"
+    if score.covered > _WEAK_COVER_BY_A_FOLD and score.through == 2:
         return "faint"
     if score.above > _WEAK_ABOVE and score.trace > _WEAK_TRACE_ABOVE:
         return "overrun"

@@ -20,7 +20,7 @@ from daihoi.adapters.scanning.folds import PageLines
 from daihoi.adapters.scanning.frames import find_frames
 from daihoi.adapters.scanning.hatching import strokes_beyond_two
 from daihoi.adapters.scanning.palest import palest_lines
-from daihoi.adapters.scanning.passing import own_ink
+from daihoi.adapters.scanning.passing import off_known_lines, own_ink
 from daihoi.adapters.scanning.patches import Column, Patches, column_of, patches_of
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.placing import Placed
@@ -158,7 +158,7 @@ def _marks(
     """Of boxes with ink in or round them: the first 17 measures of the table, `through`."""
     x0, y0, x1, y1 = patches.edges
     clear_rules(new, (y0, y1))
-    passing = _passing(patches, inked, new)
+    passing = _passing(patches, inked, new, on_lines)
     whole = np.ascontiguousarray(new[(slice(None), *patches.inner)])
     crossed = _crossed(new, patches.edges, wide_lines)
     _clear_stains(new, patches, inked)
@@ -194,13 +194,20 @@ def _marks(
     return np.stack(columns, axis=1), crossed
 
 
-def _passing(patches: Patches, inked: Whole, new: Mask) -> Values:
-    """For each box: the share of its ink on lines that only pass, what other ink it has, how far that strays."""
+def _passing(patches: Patches, inked: Whole, new: Mask, on_lines: Mask | None) -> Values:
+    """For each box: the share of its ink on lines that only pass, what other ink it has, how far that strays.
+
+    Beyond the box a fold may be too pale to be told from the grain; but the page's folds are known.
+    """
     found = np.zeros((3, len(new)))
     inside = np.ascontiguousarray(new[(slice(None), *patches.inner)])
     some = np.flatnonzero(inside.sum((1, 2)) > _SOME_INK_MM2 * _AREA)
     if len(some):
         found[:, some] = own_ink(inside[some], patches.around(inked[some]))
+    if on_lines is not None:
+        known = on_lines[(slice(None), *patches.inner)]
+        for at in some[known[some].any((1, 2)) & (found[0, some] == 0)].tolist():
+            found[:, at] = off_known_lines(inside[at], known[at])
     return found
 
 

@@ -32,6 +32,7 @@ _PALER = 0.4  # of a line's darkness in the box: paler than that beyond it, it e
 _NOISES = 4.5
 _SEEN = 0.6  # of the way beyond
 _LEAST_PLACES = 2
+_STROKE_MM2 = 1.1  # more than a dot, and all that a V has off a fold along its other arm
 _WIPED_MM = 0.5  # to each side of a line that goes on
 _SECTORS = 64  # directions from the middle of a box, a bit each
 _SIDE = 2 * round(WIDE_MM * PER_MM) + 2  # of the square round a box, with an edge on which nothing lies
@@ -94,6 +95,22 @@ def own_ink(inside: Mask, views: Sequence[Around]) -> tuple[Values, Values, Valu
         own[at] &= ~ways.wiped[passing].any(0).reshape(inside.shape[1:])
     left, count = (mask.sum((1, 2), dtype=np.int64) for mask in (own, inside))
     return 1 - left / np.maximum(count, 1), left / PER_MM**2, np.where(left >= 2, strays(own), 0.0)
+
+
+def off_known_lines(ink: Mask, lines: Mask) -> tuple[float, float, float]:
+    """Of one box, all ink inside, where the page's folds and streaks run through it: as `own_ink` has it.
+
+    Only where the ink follows them on most of their way, and no stroke of a mark is left off them.
+    """
+    on = ink & lines
+    axis = 1 if lines.any(1).sum() >= lines.any(0).sum() else 0
+    way = np.asarray(lines.any(axis))
+    own = ink & ~on
+    left, count = int(np.count_nonzero(own)), int(np.count_nonzero(ink))
+    is_followed = way.sum() >= _SHORTEST_MM * PER_MM and np.asarray(on.any(axis))[way].mean() >= _INKED
+    if not is_followed or left > _STROKE_MM2 * PER_MM**2:
+        own, left = ink, count
+    return 1 - left / max(1, count), left / PER_MM**2, float(strays(own[None])[0]) if left >= 2 else 0.0
 
 
 def _papers(views: Sequence[Around]) -> list[float]:
