@@ -38,7 +38,9 @@ REFUSALS = {
     ),
     "blank_page": Words("trang trắng", "a blank page"),
     "too_dark": Words("ảnh quá tối; chỉnh máy quét sáng hơn", "the scan is too dark; make the scanner brighter"),
-    "too_light": Words("ảnh quá nhạt; chỉnh máy quét đậm hơn", "the scan is too light; make the scanner darker"),
+    "too_light": Words(
+        "ảnh quá nhạt; chỉnh máy quét đậm hơn hoặc quét mức xám", "the scan is too light; scan darker, or in gray"
+    ),
     "torn": Words("phiếu bị rách hoặc mất góc", "the ballot is torn or lacks a corner"),
     "overlapping_sheets": Words("hai tờ chồng lên nhau; tách ra rồi quét lại", "two sheets overlap; scan them apart"),
     "wrong_scale": Words(
