@@ -12,10 +12,10 @@ from daihoi.adapters.scanning.names_dust import clear_dust
 from daihoi.adapters.scanning.names_glance import upright_strokes
 from daihoi.adapters.scanning.names_inked import inked_of
 from daihoi.adapters.scanning.names_plan import plan_of, tables_of
-from daihoi.adapters.scanning.names_rows import lay_over
+from daihoi.adapters.scanning.names_rows import lay_over, print_left
 from daihoi.adapters.scanning.names_score import score_rows
 from daihoi.adapters.scanning.names_trace import Trace, find_traces
-from daihoi.adapters.scanning.picture import Gray
+from daihoi.adapters.scanning.picture import Gray, ScanProblem
 from daihoi.adapters.scanning.placing import Placed
 from daihoi.core.ballot_layout import Zone
 from daihoi.core.marks import NameScore
@@ -25,6 +25,7 @@ _FAINTEST = 0.034
 _LEAST_TRACE = 5.5  # such a line, in the units in which it is judged
 _FOLLOWED = 0.1  # share of a name along which hardly ever a line of letters is followed: a weaker one is asked about
 _ABOVE_OTHERS = 3.0  # if it is so much darker than what the page's untouched names show
+_LOST_PRINT = 0.62  # of the letters' ink in black and white: on scans of which nothing is lost it is 0.74 or more
 _UNTOUCHED = 30  # of a hundred names so many are untouched, or the weakest of those that are struck
 
 
@@ -39,12 +40,17 @@ class NameSeen:
 
 
 def measure_names(gray: Gray, placed: Placed, lines: PageLines, *, has_levels: bool = True) -> list[NameSeen]:
-    """Scores of all names of one page, in the order of the list; a scan of black and white has no levels of gray."""
+    """Scores of all names of one page, in the order of the list; a scan of black and white has no levels of gray.
+
+    Raises ScanProblem where it has lost so much of the print that strokes may be lost whole.
+    """
     plan = plan_of(placed)
     columns, tables = straighten_columns(gray, placed, plan), tables_of(placed, plan)
     shifts = find_rows(columns, plan)
     tall = upright_strokes(gray, placed, columns, shifts, tables, lines)
     sheet = lay_over(gray, placed, plan, shifts, tables, lines)
+    if not has_levels and print_left(sheet) < _LOST_PRINT:
+        raise ScanProblem("too_light", placed.layout.about.id, placed.page.number)
     inked = inked_of(sheet)
     if has_levels and not placed.is_photo:
         clear_dust(sheet, inked)

@@ -97,7 +97,7 @@ def _print_of(plan: Plan, dark: Bytes) -> Bytes:
     the print; names that a broad one covers are much darker than the palest and left out.
     """
     laid = [_letters(plan, at, dark) for at in range(len(plan.rows))]
-    shares = [_ink(seen) / max(1.0, float(_letters(plan, at, plan.ink).sum())) for at, seen in enumerate(laid)]
+    shares = _shares(plan, laid)
     limit = _COVERED * float(np.percentile(shares, _PALEST))
     bare = [at for at, share in enumerate(shares) if share <= limit]
     if not bare or len(bare) > _FEW_COVERED * len(laid):
@@ -118,6 +118,17 @@ def _print_of(plan: Plan, dark: Bytes) -> Bytes:
     level = np.maximum.accumulate(np.where(known == 0, ZERO, np.maximum(level, ZERO)))
     table = np.interp(np.arange(256), known * _BIN + _BIN / 2, level)
     return np.asarray(cv2.LUT(soft, table.round().astype(np.uint8)), np.uint8)
+
+
+def _shares(plan: Plan, laid: list[Bytes]) -> list[float]:
+    """How much ink each name's letters show, of what the blank has there."""
+    return [_ink(seen) / max(1.0, float(_letters(plan, at, plan.ink).sum())) for at, seen in enumerate(laid)]
+
+
+def print_left(sheet: Sheet) -> float:
+    """How much of the print is left on most names, as a share; strokes and fat print only add to it."""
+    laid = [_letters(sheet.plan, at, sheet.dark) for at in range(len(sheet.plan.rows))]
+    return float(np.median(_shares(sheet.plan, laid))) if laid else 1.0
 
 
 def _told(plan: Plan, sigma: float, rows: tuple[int, ...]) -> NDArray[np.float32]:

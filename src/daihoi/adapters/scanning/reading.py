@@ -30,9 +30,6 @@ from daihoi.core.marks import BoxScore, NameScore
 cv2.setNumThreads(1)
 keep_freed_memory()
 _FINEST_PER_MM = 16.0
-# of the names' letters found in black and white, where pixels are finer than their thin parts: with so little left of
-# them, strokes are lost whole
-_LOST_PRINT, _FINE_PER_MM = 0.81, 7.4
 _STAMP_MM2 = 12.0  # of ink make a seal, even a faint or cut one
 _STAMP_DARK = 0.12
 
@@ -109,8 +106,6 @@ def read_picture(picture: Picture, layouts: Mapping[str, BallotLayout]) -> PageS
     page = placed.page
     if placed.layout.about.mark_mode == "strike":
         seen = measure_names(gray, placed, lines, has_levels=not picture.is_one_bit)
-        if picture.is_one_bit and placed.per_mm > _FINE_PER_MM and _lost_print(seen):
-            raise ScanProblem("too_light", placed.layout.about.id, page.number)
         # where a broad pen lies over many names, the others look pale beside them: they are asked about, not lost
         if sum(name.score.fit < FIT_OF_PALE for name in seen) > max(1, len(seen) // 4):
             raise ScanProblem(_lost(placed), placed.layout.about.id, page.number)
@@ -127,11 +122,6 @@ def read_picture(picture: Picture, layouts: Mapping[str, BallotLayout]) -> PageS
         notes.insert(0, "one_bit")
     sheet, has_stamp = _sheet(gray, placed), _stamp(gray, placed)
     return PageScores(placed.layout, page.number, tuple(scores), sheet, tuple(notes), has_stamp)
-
-
-def _lost_print(seen: Sequence[NameSeen]) -> bool:
-    """Whether thin parts of most names' letters are gone."""
-    return bool(seen) and float(np.median([name.score.fit for name in seen])) < _LOST_PRINT
 
 
 def _lost(placed: Placed) -> str:
