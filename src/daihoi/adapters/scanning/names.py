@@ -25,7 +25,7 @@ _FAINTEST = 0.034
 _LEAST_TRACE = 5.5  # such a line, in the units in which it is judged
 _FOLLOWED = 0.1  # share of a name along which hardly ever a line of letters is followed: a weaker one is asked about
 _ABOVE_OTHERS = 3.0  # if it is so much darker than what the page's untouched names show
-_LOST_PRINT = 0.62  # of the letters' ink in black and white: on scans of which nothing is lost it is 0.74 or more
+_LOST_PRINT = 0.53  # of the letters' ink in black and white: with more left, no strike was lost whole but the palest
 _UNTOUCHED = 30  # of a hundred names so many are untouched, or the weakest of those that are struck
 
 
