@@ -39,7 +39,8 @@ REFUSALS = {
     "blank_page": Words("trang trắng", "a blank page"),
     "too_dark": Words("ảnh quá tối; chỉnh máy quét sáng hơn", "the scan is too dark; make the scanner brighter"),
     "too_light": Words(
-        "ảnh quá nhạt; chỉnh máy quét đậm hơn hoặc quét mức xám", "the scan is too light; scan darker, or in gray"
+        "ảnh quá nhạt; chỉnh máy quét đậm hơn hoặc quét thang xám (grayscale)",
+        "the scan is too light; make the scanner darker, or scan in gray",
     ),
     "torn": Words("phiếu bị rách hoặc mất góc", "the ballot is torn or lacks a corner"),
     "overlapping_sheets": Words("hai tờ chồng lên nhau; tách ra rồi quét lại", "two sheets overlap; scan them apart"),
@@ -100,17 +101,19 @@ def _with_brackets_followed(
     marks: list[Mark], scores: Sequence[tuple[str, str, BoxScore | NameScore]]
 ) -> Iterator[Mark]:
     """The marks; names next to each other are doubtful where strokes beside them are plain on one and show on both."""
-    plain, shown = set(), set()
-    for at, (mark, (_, _, score)) in enumerate(zip(marks, scores, strict=True)):
-        if isinstance(score, NameScore) and mark.word != "yes" and score.covered < STRUCK_AT_ALL:
-            is_plain = score.beside > PLAIN_BRACKET_MM2 or mark.doubt == "bracket"
-            plain |= {at} if is_plain else set()
-            shown |= {at} if score.beside > END_OF_BRACKET_MM2 or score.tall > END_OF_BRACKET_MM or is_plain else set()
-    for at, mark in enumerate(marks):
-        is_bracket = at in shown and any(
-            next_to in shown and (at in plain or next_to in plain) for next_to in (at - 1, at + 1)
-        )
+    signs = [_bracket_beside(mark, score) for mark, (_, _, score) in zip(marks, scores, strict=True)]
+    none = (False, False)
+    for mark, above, own, below in zip(marks, [none, *signs], signs, [*signs[1:], none], strict=False):
+        is_bracket = own[1] and any(near[1] and (own[0] or near[0]) for near in (above, below))
         yield replace(mark, word="doubtful", doubt="bracket") if is_bracket and mark.word == "no" else mark
+
+
+def _bracket_beside(mark: Mark, score: BoxScore | NameScore) -> tuple[bool, bool]:
+    """Whether a stroke beside a name that is not struck is plain, and whether anything of one shows."""
+    if not isinstance(score, NameScore) or mark.word == "yes" or score.covered >= STRUCK_AT_ALL:
+        return False, False
+    is_plain = score.beside > PLAIN_BRACKET_MM2 or mark.doubt == "bracket"
+    return is_plain, is_plain or score.beside > END_OF_BRACKET_MM2 or score.tall > END_OF_BRACKET_MM
 
 
 def _with_empty_rows_asked(

@@ -32,7 +32,7 @@ DOUBTS = {
 # An X may leave its box by a little; this much ink to its left and right is a line drawn through it, or another mark.
 _FAR_OUT_MM2 = 1.2
 _FRAME_FOUND = 0.55
-_BESIDE_NOTHING_MM2 = 0.4
+_BESIDE_NOTHING_MM2 = 0.4  # more ink beside an empty box may be a mark that missed it
 # A bracket over several rows reaches at least so far into the first and the last of them.
 _TALL_MM = 0.8
 # Less of it tells where it shows on two rows, one below the other, and is plain on one of them.
@@ -158,7 +158,7 @@ def _box_by_area(score: BoxScore) -> tuple[str, str]:
     if score.frame < _FRAME_FOUND:
         return "doubtful", "not_found"
     if score.ink < (0.06 if score.photo else 0.25):
-        if score.beside > 0.4 or score.around > 2.2:
+        if score.beside > _BESIDE_NOTHING_MM2 or score.around > 2.2:
             return "doubtful", "beside"
         return "blank", ""
     if score.passing > 0.02 and (score.own < _OWN_MM2 or score.own_thin < _OWN_STRAY_MM):

@@ -28,7 +28,7 @@ _MOST_PIECES = 12
 _DARKER = 0.15  # so much darker than a fold or streak mostly is, what runs along it is a stroke of its own
 _LEAST_SEEN = 40  # of its pixels
 _FAR_APART_MM, _STEEPEST = 25.0, 0.1
-_REACH = 4  # columns: so far off a fold may lie, as it bends
+_REACH = round(1.1 * COARSE)  # columns: so far off a fold may lie, as it bends
 _PIECE = 30  # rows: looked at together to see where it lies
 _HALF, _PALE = 0.4, 0.01  # of its darkness a fold's own rims have; paler than that it is not seen
 _LINE_MM, _SIDE_MM, _BEYOND_MM = 1.4, 4.0, 22.0
@@ -162,6 +162,12 @@ def _ends(field: Field, line: PageLine) -> list[Ends]:
     return [((end.x * COARSE - field.left), (end.y * COARSE - field.top) / 2) for end in (line.start, line.end)]
 
 
+def _runs_at(ends: list[Ends], ys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The column in which a line should run in each of these rows."""
+    (x0, y0), (x1, y1) = ends
+    return np.asarray(np.round(x0 + (ys + 0.5 - y0) * (x1 - x0) / (y1 - y0)), np.int64)
+
+
 def _without_lines(bare: Bytes, field: Field, upright: PageLines) -> Bytes:
     """1 where moreover no fold or streak down the page hides a stroke."""
     clear = bare.copy()
@@ -198,10 +204,9 @@ def _seen_at(dark: Bytes, bare: Bytes, ends: list[Ends]) -> _Where:
     What a stroke adds beside it shows in a few pieces of it only, and so neither in where the line lies mostly nor in
     how wide it mostly is.
     """
-    (x0, y0), (x1, y1) = ends
     high, wide = bare.shape
     ys = np.arange(high)
-    near = np.round(x0 + (ys + 0.5 - y0) * (x1 - x0) / (y1 - y0)).astype(int)
+    near = _runs_at(ends, ys)
     far = _Where(near, _REACH)
     across = near[:, None] + np.arange(-_REACH, _REACH + 1)
     there = (across >= 0) & (across < wide)
@@ -241,12 +246,10 @@ def _over_lines(dark: Bytes, bare: Bytes, field: Field, upright: PageLines) -> B
 
 def _usual(dark: Bytes, bare: Bytes, ends: list[Ends]) -> float | None:
     """How dark a fold or streak mostly is where no print is near it; None where that is seen too seldom."""
-    (x0, y0), (x1, y1) = ends
     ys = np.arange(bare.shape[0])
-    reach = round(1.1 * COARSE)
-    xs = np.round(x0 + (ys + 0.5 - y0) * (x1 - x0) / (y1 - y0)).astype(int)
-    inside = (xs >= reach) & (xs < bare.shape[1] - reach)
-    across = xs[inside, None] + np.arange(-reach, reach + 1)
+    xs = _runs_at(ends, ys)
+    inside = (xs >= _REACH) & (xs < bare.shape[1] - _REACH)
+    across = xs[inside, None] + np.arange(-_REACH, _REACH + 1)
     rows = ys[inside, None]
     whole = bare[rows, across].all(1)
     if int(whole.sum()) < _LEAST_SEEN:
