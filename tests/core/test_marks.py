@@ -16,6 +16,7 @@ CROSS = BoxScore(1.0, 8.0, 0.6, 4.2, 4.2, 0.28, 0.55, 1.7, 1.1, 0, 0, 0, 1.0, 30
 UNTOUCHED = NameScore(0.95, 0, 30, 1.0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.0)
 STRUCK = NameScore(0.9, 1.0, 0.1, 0.0, 1.0, 1.0, 0.5, 4.0, 0, 0, 2.0, 0.1, 0, 0, 70.0, 1.0)
 DRY = replace(STRUCK, covered=0.9, gap=0.6, end=0.995, core=0.9, dark=0.25, ends=0.3, least=0.1)
+DOT = replace(BARE, ink=0.28, wide=0.5, high=0.5, dark=0.2, inside_share=1.0, trace=9.0, bends=0.9)
 ACROSS = replace(DRY, covered=0.75, gap=1.8, core=0.7, ends=0.1, least=0.0, beyond=1.4, run=1.0, trace=55.0)
 
 BOXES = {
@@ -175,9 +176,11 @@ def test_a_pale_line_down_the_page_is_a_fold_where_the_other_box_is_marked() -> 
 @pytest.mark.parametrize(
     ("little", "is_nothing"),
     [
-        (replace(BARE, ink=0.28, wide=0.5, high=0.5, dark=0.2, inside_share=1.0, trace=9.0, bends=0.9), True),
         (replace(BARE, ink=0.9, wide=1.0, high=1.0, dark=0.2, inside_share=1.0, trace=9.0, bends=0.9), False),
+        (DOT, True),
+        (replace(DOT, one_bit=1), False),  # it may be what is left of a stroke
         (replace(BARE, trace=10.0, bends=0.01), True),  # the frame's own edge
+        (replace(BARE, trace=10.0, bends=0.01, one_bit=1), False),
         (replace(BARE, trace=10.0, bends=0.3), False),
         (replace(BARE, trace=10.0, bends=0.01, photo=1), False),
         (replace(BARE, trace=10.0, bends=0.01, beside=1.0), False),

@@ -96,6 +96,7 @@ class BoxScore:
     own: float = 0.0  # area of the ink off these
     own_thin: float = 0.0  # how far that strays from one straight line (r.m.s.)
     pale: float = 0.0  # how far the darkest line inside stands out of those in the page's boxes without ink (spreads)
+    one_bit: int = 0  # 1 on a scan of black and white: what is left of a stroke may be a dot there
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +142,13 @@ def is_next_to_nothing(score: BoxScore) -> bool:
         return False
     if max(score.beside, score.around) > _BESIDE_NOTHING_MM2:
         return False
+    if _is_only_passed(score):
+        return True
+    if score.one_bit:  # which leaves dots of strokes
+        return False
     if score.ink < SOME_INK_MM2:
         return score.bends < _EDGE_BENDS
-    is_dot = score.ink < _DUST_MM2 and max(score.wide, score.high) < _DUST_MM and score.through == 0
-    return is_dot or _is_only_passed(score)
+    return score.ink < _DUST_MM2 and max(score.wide, score.high) < _DUST_MM and score.through == 0
 
 
 def _is_only_passed(score: BoxScore) -> bool:

@@ -114,6 +114,8 @@ def read_picture(picture: Picture, layouts: Mapping[str, BallotLayout]) -> PageS
         boxes = measure_boxes(gray, placed, page.of_kind(*BOX_KINDS), lines)
         if sum(box.score.frame < 0.55 for box in boxes) > max(2, len(boxes) // 4):
             raise ScanProblem(_lost(placed), placed.layout.about.id, page.number)
+        if picture.is_one_bit:
+            boxes = [replace(box, score=replace(box.score, one_bit=1)) for box in boxes]
         scores = _named(placed, boxes, shrink)
     notes = [*placed.notes, *lines.notes, *([WRITING_OUTSIDE] if has_writing(placed, lines) else [])]
     if placed.is_photo:
