@@ -42,6 +42,14 @@ BOXES = {
         replace(CROSS, runs=1.9, cross=0.0, beside=0.7),
         ("doubtful", "corrected"),
     ),
+    "an X struck out by strokes that show little outside": (
+        replace(CROSS, runs=2.2, third=0.12, rest=0.018, cross=0.85, beside=0.2),
+        ("doubtful", "corrected"),
+    ),
+    "a stroke from the row above and a dot": (
+        replace(CROSS, ink=2.4, filled=0.092, runs=1.2, thin=0.9, around=0.4),
+        ("doubtful", "line"),
+    ),
     "an X on a fold with ink beside it": (replace(CROSS, through=2, beside=0.2), ("doubtful", "corrected")),
     "an X on a fold": (replace(CROSS, through=2, cross=0.95), ("marked", "")),
     "a big X out of both sides": (replace(CROSS, through=1, cross=0.95, beside=1.4), ("marked", "")),

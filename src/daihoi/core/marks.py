@@ -66,6 +66,8 @@ _WEAK_COVER_BY_A_FOLD = 0.05  # which hides some of the stroke
 _WEAK_COVER, _WEAK_TRACE, _WEAK_ABOVE, _WEAK_TRACE_ABOVE = 0.025, 3.0, 0.1, 4.0
 _WEAK_BESIDE, _WEAK_CROSSING, _WEAK_BOTH_MM2 = 0.3, 0.1, 0.5
 _THIRD_OF_A_BROAD_CROSS = 0.6
+_FILLED_BY_ONE, _RUNS_OF_ONE, _STRAY_OF_A_DOT_MM, _FROM_OUTSIDE_MM2 = 0.13, 1.35, 0.95, 0.2
+_STRUCK_RUNS, _STRUCK_BESIDE = 1.7, 0.1
 _ALL_OF_A_CROSS = 0.9  # a share of the ink inside: two straight strokes that cross, however far they reach
 
 
@@ -179,9 +181,15 @@ def _box_by_area(score: BoxScore) -> tuple[str, str]:
     is_blot = max(score.wide, score.high) < 2.8 and score.ink > 0.66 * score.wide * score.high
     if max(score.wide, score.high) < 1.9 or score.ink < _LEAST_MARK_MM2 or is_blot:
         return "doubtful", "small"
-    if min(score.wide, score.high) < _LEAST_SPAN_MM or score.thin < _ONE_STROKE_MM:
+    if min(score.wide, score.high) < _LEAST_SPAN_MM or score.thin < _ONE_STROKE_MM or _is_line_and_dot(score):
         return "doubtful", "line"
     return ("marked", "") if score.dark > _SHOWN_THROUGH else ("doubtful", "faint")
+
+
+def _is_line_and_dot(score: BoxScore) -> bool:
+    """Whether one stroke from a row above or below ends inside, which with a dot beside it strays from one line."""
+    is_one = score.filled < _FILLED_BY_ONE and score.runs < _RUNS_OF_ONE and score.thin < _STRAY_OF_A_DOT_MM
+    return is_one and score.around > _FROM_OUTSIDE_MM2
 
 
 def _has_more_than_a_cross(score: BoxScore) -> bool:
@@ -193,7 +201,9 @@ def _has_more_than_a_cross(score: BoxScore) -> bool:
         return True
     if score.rest > max(0.03, 0.12 * score.filled):
         return True
-    # struck out by strokes that leave the box
+    # struck out by strokes that leave the box, of which a pale pen or a scan of black and white may show little
+    if score.runs > _STRUCK_RUNS and score.beside > _STRUCK_BESIDE and score.third > 0.08 and score.rest > 0.005:
+        return True
     if score.beside > 0.3 and score.cross < 0.8 and score.runs > (2.0 if score.cross else 1.85):
         return True
     return score.runs > 1.9 and (score.third > 0.25 or (score.rest > 0.024 and score.filled < 0.4))
