@@ -82,6 +82,10 @@ NAMES = {
     "the given name": (replace(STRUCK, gap=20.0, start=0.7), ("doubtful", "given_name")),
     "an underline that touches": (replace(STRUCK, core=0.0, covered=0.2, below=0.9), ("doubtful", "underline")),
     "an underline": (replace(UNTOUCHED, below=0.9), ("doubtful", "underline")),
+    "a broad pen below that reaches up into the letters": (
+        replace(STRUCK, dark=0.7, core=0.52, below=0.14),
+        ("doubtful", "underline"),
+    ),
     "a circle": (replace(STRUCK, core=0.1, covered=0.3, below=0.9, above=0.9), ("doubtful", "circle")),
     "a strike into the next row": (replace(STRUCK, crossing=2.0), ("doubtful", "overrun")),
     "a thick line below that touches the letters": (replace(STRUCK, below=0.7), ("doubtful", "underline")),

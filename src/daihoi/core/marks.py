@@ -60,6 +60,8 @@ _END_STRUCK, _PART_STRUCK = 0.4, 0.1
 _UNBROKEN_MM, _END_UNBROKEN, _PART_UNBROKEN = 1.2, 0.22, 0.05
 # One that is seen plainly before the name and behind it, and followed from end to end, crosses it though it be dry.
 _BEYOND_MM, _ACROSS_GAP_MM, _ACROSS_RUN, _ACROSS_TRACE = 0.9, 2.3, 0.88, 40.0
+# A broad pen under a name reaches up into its letters, not to the middle of most.
+_IN_THE_MIDDLE, _IN_THE_MIDDLE_DARK = 0.66, 0.8
 _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink does not fail
 # Two weak signs of a stroke on a name that agree: each alone, letters a little off and grains of the paper can make.
 _WEAK_COVER_BY_A_FOLD = 0.05  # which hides some of the stroke
@@ -251,7 +253,8 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
     least_part = _PART_STRUCK_DARK if is_dark else _PART_STRUCK
     is_followed = score.gap < 2.2 and score.ends > least_end and score.least > least_part
     is_followed |= not is_dark and (_is_thin_but_unbroken(score) or _is_dry_but_across(score))
-    if is_whole and is_followed and score.covered > 0.68 and score.core > 0.5:
+    is_through = score.core > (_IN_THE_MIDDLE_DARK if is_dark else _IN_THE_MIDDLE)
+    if is_whole and is_followed and is_through and score.covered > 0.68:
         if score.crossing > 0.36:
             return "doubtful", "overrun"
         if score.below > 0.3:
@@ -292,7 +295,7 @@ def _why_not_whole(score: NameScore) -> str:
         return "overrun"
     if score.below > 0.5 and score.above > 0.3:
         return "circle"
-    if score.below > 0.5 and score.covered < 0.6:
+    if (score.below > 0.5 and score.covered < 0.6) or (score.below > 0.1 and score.core < _IN_THE_MIDDLE):
         return "underline"
     if score.upright > 0.7:
         return "bracket"
