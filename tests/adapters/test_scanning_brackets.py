@@ -133,3 +133,21 @@ def test_a_bracket_beside_the_next_number_along_a_fold_is_asked_about_on_both_si
     _brace(paper, x + 1.1, first, last, width=0.3, ink=150)
     said = _said(paper.scanned(noise=3.0), tmp_path)
     assert {name for name, word in said.items() if word != "no"} == {*touched, *beside}
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+@pytest.mark.parametrize("steep", [0.5, 0.75, 1.0, 1.5])
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_pale_stroke_aslant_is_asked_about_in_every_row_it_runs_into(
+    way: int, steep: float, dpi: int, tmp_path: Path
+) -> None:
+    paper = Paper(contest("strike", 20), tmp_path, dpi=dpi)
+    touched = ["c07", "c08"]
+    above, below = (paper.box(name, "name_text") for name in touched)
+    x = max(above.right, below.right) + 12
+    half = (below.centre.y - above.centre.y) / 2
+    middle = (above.centre.y + below.centre.y) / 2
+    down = half + 1.5
+    paper.line((x - way * down / steep, middle - down), (x + way * down / steep, middle + down), width=0.4, ink=218)
+    said = _said(paper.scanned(noise=5.0), tmp_path)
+    assert {name for name, word in said.items() if word != "no"} == set(touched)

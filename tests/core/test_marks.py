@@ -99,6 +99,8 @@ NAMES = {
     "a line only integration sees": (replace(UNTOUCHED, trace=20.0), ("doubtful", "faint")),
     "darkness that letters do not explain": (replace(UNTOUCHED, excess=0.2), ("doubtful", "faint")),
     "an upright stroke in its row": (replace(UNTOUCHED, tall=2.0), ("doubtful", "bracket")),
+    "a pale stroke aslant through its row": (replace(UNTOUCHED, aslant=0.035), ("doubtful", "line")),
+    "the rim of a stain in its row": (replace(UNTOUCHED, aslant=0.02), ("no", "")),
     "a strike beside an upright stroke": (replace(STRUCK, tall=2.0), ("yes", "")),
     "letters a little off": (replace(UNTOUCHED, trace=5.0, excess=0.06), ("no", "")),
     "a trace where a little ink is": (replace(UNTOUCHED, covered=0.04, trace=4.2), ("doubtful", "faint")),

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from daihoi.adapters.scanning.folds import PageLines
+from daihoi.adapters.scanning.names_aslant import strokes_aslant
 from daihoi.adapters.scanning.names_columns import find_rows, straighten_columns
 from daihoi.adapters.scanning.names_dust import clear_dust
-from daihoi.adapters.scanning.names_glance import upright_strokes
+from daihoi.adapters.scanning.names_glance import glances_at
 from daihoi.adapters.scanning.names_inked import inked_of
 from daihoi.adapters.scanning.names_plan import plan_of, tables_of
 from daihoi.adapters.scanning.names_rows import lay_over, print_left
 from daihoi.adapters.scanning.names_score import score_rows
 from daihoi.adapters.scanning.names_trace import Trace, find_traces
+from daihoi.adapters.scanning.names_upright import upright_strokes
 from daihoi.adapters.scanning.picture import Gray, ScanProblem
 from daihoi.adapters.scanning.placing import Placed
 from daihoi.core.ballot_layout import Zone
@@ -47,7 +49,10 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines, *, has_levels: b
     plan = plan_of(placed)
     columns, tables = straighten_columns(gray, placed, plan), tables_of(placed, plan)
     shifts = find_rows(columns, plan)
-    tall = upright_strokes(gray, placed, columns, shifts, tables, lines)
+    glances = glances_at(placed, columns, shifts, tables, lines)
+    tall = upright_strokes(gray, placed, glances, shifts, lines)
+    # nothing is pale in black and white
+    aslant = strokes_aslant(glances, len(shifts)) if has_levels else [0.0] * len(shifts)
     sheet = lay_over(gray, placed, plan, shifts, tables, lines)
     if not has_levels and print_left(sheet) < _LOST_PRINT:
         raise ScanProblem("too_light", placed.layout.about.id, placed.page.number)
@@ -57,7 +62,7 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines, *, has_levels: b
     traces = find_traces(sheet)
     units = _units_of(traces, _FAINTEST if placed.is_photo else _LETTERS)
     told = [Trace(round(trace.best / unit, 2), trace.run) for trace, unit in zip(traces, units, strict=True)]
-    scores = score_rows(sheet, inked, told, tall)
+    scores = score_rows(sheet, inked, told, list(zip(tall, aslant, strict=True)))
     return [
         NameSeen(zone, score, dx, dy)
         for zone, score, (_, dx, dy) in zip(placed.page.of_kind("name_text"), scores, shifts, strict=True)
