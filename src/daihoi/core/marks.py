@@ -36,7 +36,7 @@ _BESIDE_NOTHING_MM2 = 0.4  # more ink beside an empty box may be a mark that mis
 # A bracket over several rows reaches at least so far into the first and the last of them.
 _TALL_MM = 0.8
 # A pale stroke that runs aslant into a row; what shines through and rims of stains are no darker.
-_ASLANT_DARK = 0.026
+_ASLANT_DARK = 0.028
 # Less of it tells where it shows on two rows, one below the other, and is plain on one of them.
 END_OF_BRACKET_MM, END_OF_BRACKET_MM2, PLAIN_BRACKET_MM2, STRUCK_AT_ALL = 0.4, 0.25, 0.35, 0.08
 SOME_INK_MM2 = 0.15  # a mark too faint for that leaves no trace either; noise of the paper may

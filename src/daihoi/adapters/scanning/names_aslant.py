@@ -21,7 +21,8 @@ _BETWEEN = 12  # bare cells behind each row of them, so that no line goes on fro
 _BARE, _MOST = 20, 50  # what stands for bare paper in a cell and for all that is dark: a dot is no line
 _PALER = ZERO - _BARE
 _KNOWN = 5  # rows: where a known fold runs level
-_USUAL, _TIMES, _AT_MOST = 0.35, 2.0, 0.02  # what so many of the page's rows show at most is its own, not a stroke's
+_USUAL, _TIMES = 0.35, 2.0  # twice what so many of the page's rows show at most is its own, not a stroke's
+_AT_MOST = 0.02  # but no more than this: one long stroke may cancel all rows of a ballot
 _LEVELS = np.clip(np.arange(256) - _PALER, 0, _MOST).astype(np.uint8) ^ np.uint8(_BARE)
 
 
