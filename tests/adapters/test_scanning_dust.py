@@ -36,6 +36,17 @@ def test_a_speck_on_a_name_is_nothing(place: tuple[float, float], dpi: int, tmp_
     assert _said(paper.scanned(skew=0.4, noise=3.0), tmp_path) == "no"
 
 
+@pytest.mark.parametrize("is_before", [True, False])
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+def test_the_end_of_a_dry_strike_beside_the_letters_is_no_dust(is_before: bool, dpi: int, tmp_path: Path) -> None:
+    """No more of it may show."""
+    paper = Paper(contest("strike", 12), tmp_path, dpi=dpi)
+    box = paper.box(NAME, "name_text")
+    x = -0.5 if is_before else box.width + 0.3
+    _dots(paper, (x, -0.5 * box.height), (x + 0.2, -0.5 * box.height), ink=120)
+    assert _said(paper.scanned(skew=0.4, noise=3.0), tmp_path) == "doubtful"
+
+
 def test_dots_close_together_may_be_a_stroke_and_are_asked_about(tmp_path: Path) -> None:
     paper = Paper(contest("strike", 12), tmp_path)
     _dots(paper, *[(float(x), -1.8) for x in np.arange(0.5, 20, 0.9)])
