@@ -42,6 +42,15 @@ BOXES = {
         replace(CROSS, runs=1.9, cross=0.0, beside=0.7),
         ("doubtful", "corrected"),
     ),
+    "a big X of bent strokes": (
+        replace(CROSS, through=1, cross=0.85, third=0.13, rest=0.001, runs=1.6, beside=1.2),
+        ("marked", ""),
+    ),
+    "a big X and something beside its strokes": (
+        replace(CROSS, through=1, cross=0.85, third=0.13, rest=0.02, runs=1.6, beside=1.2),
+        ("doubtful", "corrected"),
+    ),
+    "a V by a broad pen": (replace(CROSS, runs=2.0, third=0.3, cross=0.0), ("marked", "")),
     "an X struck out by strokes that show little outside": (
         replace(CROSS, runs=2.2, third=0.12, rest=0.018, cross=0.85, beside=0.2),
         ("doubtful", "corrected"),
@@ -86,6 +95,22 @@ NAMES = {
         replace(STRUCK, dark=0.7, core=0.52, below=0.14),
         ("doubtful", "underline"),
     ),
+    "a pale strike that is followed everywhere": (
+        replace(DRY, covered=0.8, gap=6.2, least=0.0, run=1.0, trace=55.0),
+        ("yes", ""),
+    ),
+    "a pale strike that is lost on its way": (
+        replace(DRY, covered=0.8, gap=6.2, least=0.0, run=0.9, trace=55.0),
+        ("doubtful", "partial"),
+    ),
+    "rough letters in black and white": (
+        replace(UNTOUCHED, covered=0.15, trace=0.6, excess=0.05, one_bit=1),
+        ("no", ""),
+    ),
+    "rough letters with a line through them": (
+        replace(UNTOUCHED, covered=0.15, trace=2.6, excess=0.05, one_bit=1),
+        ("doubtful", "partial"),
+    ),
     "a circle": (replace(STRUCK, core=0.1, covered=0.3, below=0.9, above=0.9), ("doubtful", "circle")),
     "a strike into the next row": (replace(STRUCK, crossing=2.0), ("doubtful", "overrun")),
     "a thick line below that touches the letters": (replace(STRUCK, below=0.7), ("doubtful", "underline")),
@@ -113,7 +138,7 @@ NAMES = {
     "a line that stops a little early": (replace(STRUCK, end=0.85), ("doubtful", "partial")),
     "a dry pen unbroken from end to end": (DRY, ("yes", "")),
     "a dry pen that leaves an end free": (replace(DRY, end=0.95), ("doubtful", "partial")),
-    "a dry pen with a break": (replace(DRY, gap=1.6), ("doubtful", "partial")),
+    "a dry pen with a break": (replace(DRY, gap=1.6, run=0.92), ("doubtful", "partial")),
     "a dark pen does not run dry": (replace(DRY, dark=0.6), ("doubtful", "partial")),
     "ink that forms no line": (replace(STRUCK, run=0.2), ("doubtful", "unlike")),
     "ink without a trace": (replace(STRUCK, trace=1.0), ("doubtful", "unlike")),

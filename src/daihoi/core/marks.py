@@ -61,18 +61,21 @@ PALE_OF_TWO, PALE_OF_ONE = 4.0, 8.0
 _END_STRUCK, _PART_STRUCK = 0.4, 0.1
 _UNBROKEN_MM, _END_UNBROKEN, _PART_UNBROKEN = 1.2, 0.22, 0.05
 # One that is seen plainly before the name and behind it, and followed from end to end, crosses it though it be dry.
+_PALE_RUN, _PALE_TRACE, _PALE_GAP_MM = 0.95, 45.0, 6.6
 _BEYOND_MM, _ACROSS_GAP_MM, _ACROSS_RUN, _ACROSS_TRACE = 0.9, 2.3, 0.88, 40.0
 # A broad pen under a name reaches up into its letters, not to the middle of most.
 _IN_THE_MIDDLE, _IN_THE_MIDDLE_DARK = 0.66, 0.8
 _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink does not fail
 # Two weak signs of a stroke on a name that agree: each alone, letters a little off and grains of the paper can make.
+_ROUGH_COVER, _ROUGH_TRACE, _ROUGH_EXCESS = 0.2, 1.6, 0.065
 _WEAK_COVER_BY_A_FOLD = 0.05  # which hides some of the stroke
 _WEAK_COVER, _WEAK_TRACE, _WEAK_ABOVE, _WEAK_TRACE_ABOVE = 0.025, 3.0, 0.1, 4.0
 _WEAK_BESIDE, _WEAK_CROSSING, _WEAK_BOTH_MM2 = 0.3, 0.1, 0.5
-_THIRD_OF_A_BROAD_CROSS = 0.6
+_THIRD_OF_A_BROAD_CROSS, _THIRD_OF_A_V = 0.6, 0.31  # what a stroke's own breadth makes
 _FILLED_BY_ONE, _RUNS_OF_ONE, _STRAY_OF_A_DOT_MM, _FROM_OUTSIDE_MM2 = 0.13, 1.35, 0.95, 0.2
 _STRUCK_RUNS, _STRUCK_BESIDE = 1.7, 0.1
-_ALL_OF_A_CROSS = 0.9  # a share of the ink inside: two straight strokes that cross, however far they reach
+# Shares of the ink inside that lie on two straight strokes which cross; a bent one loses some, with nothing beside it.
+_ALL_OF_A_CROSS, _MOST_OF_A_CROSS, _RUNS_OF_A_CROSS, _THIRD_OF_NONE = 0.9, 0.83, 1.75, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ class NameScore:
     least: float = 1.0  # as `covered`, of the fifth that has least
     beyond: float = 0.0  # how far a stroke is inked beyond both ends of the name, where it is less; 1.6 at most
     aslant: float = 0.0  # how much darker than its sides a line aslant in the row is on 4–6 mm; 0.02 is a stain's rim
+    one_bit: int = 0  # 1 on a scan of black and white: ink is there or not, and letters are rough
 
 
 def judge_box(score: BoxScore) -> tuple[str, str]:
@@ -174,7 +178,7 @@ def _box_by_area(score: BoxScore) -> tuple[str, str]:
         return "blank", ""
     if score.passing > 0.02 and (score.own < _OWN_MM2 or score.own_thin < _OWN_STRAY_MM):
         return "doubtful", "line"
-    is_cross = score.cross > _ALL_OF_A_CROSS and score.third < 0.15 and score.rest < 0.01
+    is_cross = _is_no_more_than_a_cross(score)
     if score.through == 1 and not is_cross:
         return "doubtful", "corrected" if score.thin > 0.75 else "line"
     if score.inside_share < 0.4:
@@ -189,6 +193,15 @@ def _box_by_area(score: BoxScore) -> tuple[str, str]:
     if min(score.wide, score.high) < _LEAST_SPAN_MM or score.thin < _ONE_STROKE_MM or _is_line_and_dot(score):
         return "doubtful", "line"
     return ("marked", "") if score.dark > _SHOWN_THROUGH else ("doubtful", "faint")
+
+
+def _is_no_more_than_a_cross(score: BoxScore) -> bool:
+    """Whether two straight strokes that cross are all there is, however far they reach out of the box."""
+    if score.third >= _THIRD_OF_NONE:
+        return False
+    if score.cross > _ALL_OF_A_CROSS and score.rest < 0.01:
+        return True
+    return score.cross > _MOST_OF_A_CROSS and score.rest < 0.006 and score.runs < _RUNS_OF_A_CROSS
 
 
 def _is_line_and_dot(score: BoxScore) -> bool:
@@ -211,7 +224,8 @@ def _has_more_than_a_cross(score: BoxScore) -> bool:
         return True
     if score.beside > 0.3 and score.cross < 0.8 and score.runs > (2.0 if score.cross else 1.85):
         return True
-    return score.runs > 1.9 and (score.third > 0.25 or (score.rest > 0.024 and score.filled < 0.4))
+    third = _THIRD_OF_A_V if score.cross == 0 and score.beside + score.around < 0.1 and score.rest < 0.02 else 0.25
+    return score.runs > 1.9 and (score.third > third or (score.rest > 0.024 and score.filled < 0.4))
 
 
 def _box_by_contrast(score: BoxScore) -> str:
@@ -239,7 +253,7 @@ def judge_name(score: NameScore) -> tuple[str, str]:
 def _name_by_cover(score: NameScore) -> tuple[str, str]:
     if score.fit < 0.3:
         return "doubtful", "not_found"
-    if score.ink < (0.06 if score.photo else 0.2) and score.covered < 0.08:
+    if score.ink < (0.06 if score.photo else 0.2) and (score.covered < 0.08 or _is_rough(score)):
         if score.tall > _TALL_MM or (score.upright > 0.7 and score.beside > 0.3):
             return "doubtful", "bracket"
         if score.crossing > 0.36:
@@ -257,7 +271,9 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
     least_end = _END_STRUCK_DARK if is_dark else _END_STRUCK
     least_part = _PART_STRUCK_DARK if is_dark else _PART_STRUCK
     is_followed = score.gap < 2.2 and score.ends > least_end and score.least > least_part
-    is_followed |= not is_dark and (_is_thin_but_unbroken(score) or _is_dry_but_across(score))
+    is_followed |= not is_dark and any(
+        seen(score) for seen in (_is_thin_but_unbroken, _is_dry_but_across, _is_pale_but_followed)
+    )
     is_through = score.core > (_IN_THE_MIDDLE_DARK if is_dark else _IN_THE_MIDDLE)
     if is_whole and is_followed and is_through and score.covered > 0.68:
         if score.crossing > 0.36:
@@ -266,6 +282,13 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
             return "doubtful", "underline"
         return ("doubtful", "line") if score.through == 1 else ("yes", "")
     return "doubtful", _why_not_whole(score)
+
+
+def _is_rough(score: NameScore) -> bool:
+    """Whether a letter's rough edges in black and white cover the way of a stroke here and there, and no line runs."""
+    if not score.one_bit or score.covered > _ROUGH_COVER:
+        return False
+    return score.trace < _ROUGH_TRACE and score.excess < _ROUGH_EXCESS
 
 
 def _weak_signs(score: NameScore) -> str:
@@ -293,6 +316,13 @@ def _is_dry_but_across(score: NameScore) -> bool:
     if score.photo or score.beyond < _BEYOND_MM or score.gap > _ACROSS_GAP_MM:
         return False
     return score.run > _ACROSS_RUN and score.trace > _ACROSS_TRACE and score.covered > 0.72
+
+
+def _is_pale_but_followed(score: NameScore) -> bool:
+    """A pencil or a dry pen too pale on its way for the first verdict, along which the second follows it everywhere."""
+    if score.photo or score.run < _PALE_RUN or score.gap > _PALE_GAP_MM:
+        return False
+    return score.trace > _PALE_TRACE and score.covered > 0.76 and score.start < 0.06 and score.end > 0.96
 
 
 def _why_not_whole(score: NameScore) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -63,6 +63,8 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines, *, has_levels: b
     units = _units_of(traces, _FAINTEST if placed.is_photo else _LETTERS)
     told = [Trace(round(trace.best / unit, 2), trace.run) for trace, unit in zip(traces, units, strict=True)]
     scores = score_rows(sheet, inked, told, list(zip(tall, aslant, strict=True)))
+    if not has_levels:
+        scores = [replace(score, one_bit=1) for score in scores]
     return [
         NameSeen(zone, score, dx, dy)
         for zone, score, (_, dx, dy) in zip(placed.page.of_kind("name_text"), scores, shifts, strict=True)
