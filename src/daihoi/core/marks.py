@@ -71,6 +71,8 @@ _ROUGH_COVER, _ROUGH_TRACE, _ROUGH_EXCESS = 0.2, 1.6, 0.065
 _WEAK_COVER_BY_A_FOLD = 0.05  # which hides some of the stroke
 _WEAK_COVER, _WEAK_TRACE, _WEAK_ABOVE, _WEAK_TRACE_ABOVE = 0.025, 3.0, 0.1, 4.0
 _WEAK_BESIDE, _WEAK_CROSSING, _WEAK_BOTH_MM2 = 0.3, 0.1, 0.5
+# A strike begins before the name or ends behind it, on bare paper, where even the palest pencil shows.
+_STUB, _WEAK_STUB, _WEAK_TRACE_BY_A_STUB = 0.05, 0.04, 4.0
 _THIRD_OF_A_BROAD_CROSS, _THIRD_OF_A_V = 0.6, 0.31  # what a stroke's own breadth makes
 _FILLED_BY_ONE, _RUNS_OF_ONE, _STRAY_OF_A_DOT_MM, _FROM_OUTSIDE_MM2 = 0.13, 1.35, 0.95, 0.2
 _STRUCK_RUNS, _STRUCK_BESIDE = 1.7, 0.1
@@ -136,6 +138,7 @@ class NameScore:
     beyond: float = 0.0  # how far a stroke is inked beyond both ends of the name, where it is less; 1.6 at most
     aslant: float = 0.0  # how much darker than its sides a line aslant in the row is on 4–6 mm; 0.02 is a stain's rim
     one_bit: int = 0  # 1 on a scan of black and white: ink is there or not, and letters are rough
+    stub: float = 0.0  # second verdict: how dark a level stroke is that begins or ends right beside the name, 0–1
 
 
 def judge_box(score: BoxScore) -> tuple[str, str]:
@@ -292,8 +295,10 @@ def _is_rough(score: NameScore) -> bool:
 
 
 def _weak_signs(score: NameScore) -> str:
-    """What to ask about where no sign of a stroke is strong enough by itself, but two of them agree; else ""."""
+    """What to ask about where ink and line are too weak by themselves, but a stub is seen or two agree; else ""."""
     if score.covered > _WEAK_COVER and score.trace > _WEAK_TRACE:
+        return "faint"
+    if score.stub > _STUB or (score.stub > _WEAK_STUB and score.trace > _WEAK_TRACE_BY_A_STUB):
         return "faint"
     if score.covered > _WEAK_COVER_BY_A_FOLD and score.through == 2:
         return "faint"

@@ -15,6 +15,7 @@ from daihoi.adapters.scanning.names_inked import inked_of
 from daihoi.adapters.scanning.names_plan import plan_of, tables_of
 from daihoi.adapters.scanning.names_rows import lay_over, print_left
 from daihoi.adapters.scanning.names_score import score_rows
+from daihoi.adapters.scanning.names_stubs import find_stubs
 from daihoi.adapters.scanning.names_trace import Trace, find_traces
 from daihoi.adapters.scanning.names_upright import upright_strokes
 from daihoi.adapters.scanning.picture import Gray, ScanProblem
@@ -63,11 +64,10 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines, *, has_levels: b
     units = _units_of(traces, _FAINTEST if placed.is_photo else _LETTERS)
     told = [Trace(round(trace.best / unit, 2), trace.run) for trace, unit in zip(traces, units, strict=True)]
     scores = score_rows(sheet, inked, told, list(zip(tall, aslant, strict=True)))
-    if not has_levels:
-        scores = [replace(score, one_bit=1) for score in scores]
+    zones, stubs = placed.page.of_kind("name_text"), find_stubs(sheet)
     return [
-        NameSeen(zone, score, dx, dy)
-        for zone, score, (_, dx, dy) in zip(placed.page.of_kind("name_text"), scores, shifts, strict=True)
+        NameSeen(zone, replace(score, stub=stub, one_bit=int(not has_levels)), dx, dy)
+        for zone, score, stub, (_, dx, dy) in zip(zones, scores, stubs, shifts, strict=True)
     ]
 
 
