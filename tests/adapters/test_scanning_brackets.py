@@ -151,3 +151,15 @@ def test_a_pale_stroke_aslant_is_asked_about_in_every_row_it_runs_into(
     paper.line((x - way * down / steep, middle - down), (x + way * down / steep, middle + down), width=0.4, ink=218)
     said = _said(paper.scanned(noise=5.0), tmp_path)
     assert {name for name, word in said.items() if word != "no"} == set(touched)
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+@pytest.mark.parametrize("lean", [0.0, 1.0, -1.0])
+def test_a_pale_bracket_is_asked_about_in_every_row_it_runs_into(lean: float, dpi: int, tmp_path: Path) -> None:
+    paper = Paper(contest("strike", 20), tmp_path, dpi=dpi)
+    touched = ["c07", "c08"]
+    above, below = (paper.box(name, "name_text") for name in touched)
+    x = max(above.right, below.right) + 6
+    paper.line((x - lean, above.centre.y - 2.5), (x + lean, below.centre.y + 2.5), width=0.4, ink=218)
+    said = _said(paper.scanned(noise=5.0), tmp_path)
+    assert {name for name, word in said.items() if word != "no"} == set(touched)

@@ -125,6 +125,8 @@ NAMES = {
     "darkness that letters do not explain": (replace(UNTOUCHED, excess=0.2), ("doubtful", "faint")),
     "an upright stroke in its row": (replace(UNTOUCHED, tall=2.0), ("doubtful", "bracket")),
     "a pale stroke aslant through its row": (replace(UNTOUCHED, aslant=0.035), ("doubtful", "line")),
+    "a pale stroke down its row": (replace(UNTOUCHED, plumb=0.02), ("doubtful", "line")),
+    "the grain of the paper in its row": (replace(UNTOUCHED, plumb=0.015), ("no", "")),
     "the rim of a stain in its row": (replace(UNTOUCHED, aslant=0.02), ("no", "")),
     "a strike beside an upright stroke": (replace(STRUCK, tall=2.0), ("yes", "")),
     "a strike that begins beside the name": (replace(UNTOUCHED, stub=0.055, trace=1.5), ("doubtful", "faint")),

@@ -35,8 +35,8 @@ _FRAME_FOUND = 0.55
 _BESIDE_NOTHING_MM2 = 0.4  # more ink beside an empty box may be a mark that missed it
 # A bracket over several rows reaches at least so far into the first and the last of them.
 _TALL_MM = 0.8
-# A pale stroke that runs aslant into a row; what shines through and rims of stains are no darker.
-_ASLANT_DARK = 0.028
+# A pale stroke that runs aslant or straight down into a row; what shines through and rims of stains are no darker.
+_ASLANT_DARK, _PLUMB_DARK = 0.028, 0.018
 # Less of it tells where it shows on two rows, one below the other, and is plain on one of them.
 END_OF_BRACKET_MM, END_OF_BRACKET_MM2, PLAIN_BRACKET_MM2, STRUCK_AT_ALL = 0.4, 0.25, 0.35, 0.08
 SOME_INK_MM2 = 0.15  # a mark too faint for that leaves no trace either; noise of the paper may
@@ -137,6 +137,7 @@ class NameScore:
     least: float = 1.0  # as `covered`, of the fifth that has least
     beyond: float = 0.0  # how far a stroke is inked beyond both ends of the name, where it is less; 1.6 at most
     aslant: float = 0.0  # how much darker than its sides a line aslant in the row is on 4–6 mm; 0.02 is a stain's rim
+    plumb: float = 0.0  # the same of a line straight down the row, on 4 mm
     one_bit: int = 0  # 1 on a scan of black and white: ink is there or not, and letters are rough
     stub: float = 0.0  # second verdict: how dark a level stroke is that begins or ends right beside the name, 0–1
 
@@ -265,7 +266,7 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
             return "doubtful", "underline"
         if score.beside > 0.5:
             return "doubtful", "beside"
-        if score.aslant > _ASLANT_DARK:
+        if score.aslant > _ASLANT_DARK or score.plumb > _PLUMB_DARK:
             return "doubtful", "line"
         why = _weak_signs(score)
         return ("doubtful", why) if why else ("no", "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from daihoi.adapters.scanning.folds import PageLines
-from daihoi.adapters.scanning.names_aslant import strokes_aslant
+from daihoi.adapters.scanning.names_aslant import NOTHING_PALE, pale_strokes
 from daihoi.adapters.scanning.names_columns import find_rows, straighten_columns
 from daihoi.adapters.scanning.names_dust import clear_dust
 from daihoi.adapters.scanning.names_glance import glances_at
@@ -53,7 +53,7 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines, *, has_levels: b
     glances = glances_at(placed, columns, shifts, tables, lines)
     tall = upright_strokes(gray, placed, glances, shifts, lines)
     # nothing is pale in black and white
-    aslant = strokes_aslant(glances, len(shifts)) if has_levels else [0.0] * len(shifts)
+    pale = pale_strokes(glances, len(shifts)) if has_levels else [NOTHING_PALE] * len(shifts)
     sheet = lay_over(gray, placed, plan, shifts, tables, lines)
     if not has_levels and print_left(sheet) < _LOST_PRINT:
         raise ScanProblem("too_light", placed.layout.about.id, placed.page.number)
@@ -63,11 +63,12 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines, *, has_levels: b
     traces = find_traces(sheet)
     units = _units_of(traces, _FAINTEST if placed.is_photo else _LETTERS)
     told = [Trace(round(trace.best / unit, 2), trace.run) for trace, unit in zip(traces, units, strict=True)]
-    scores = score_rows(sheet, inked, told, list(zip(tall, aslant, strict=True)))
+    scores = score_rows(sheet, inked, told, tall)
     zones, stubs = placed.page.of_kind("name_text"), find_stubs(sheet)
+    is_one_bit = int(not has_levels)
     return [
-        NameSeen(zone, replace(score, stub=stub, one_bit=int(not has_levels)), dx, dy)
-        for zone, score, stub, (_, dx, dy) in zip(zones, scores, stubs, shifts, strict=True)
+        NameSeen(zone, replace(score, stub=stub, aslant=line.aslant, plumb=line.plumb, one_bit=is_one_bit), dx, dy)
+        for zone, score, stub, line, (_, dx, dy) in zip(zones, scores, stubs, pale, shifts, strict=True)
     ]
 
 

@@ -23,7 +23,6 @@ _NEAR, _FAR_BEFORE = 44, 68  # pixels: a stroke may begin and end so far from th
 _LOOKED_AT = 72  # pixels: so far from the name what is measured of a stroke over it may lie
 _STEEP, _ASLANT = 15, 61  # columns over which any ink is taken to cross a row's edge, and over which a strike is
 _STRUCK = 0.5  # covered so far a name bears a strike, which may run out of the row at a low angle
-Down = tuple[float, float]  # how far strokes run down a row (mm), how dark the best line aslant is (0–1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _patch(sheet: Sheet, inked: Inked, at: int) -> _Patch:
     )
 
 
-def score_rows(sheet: Sheet, inked: Inked, traces: list[Trace], down: list[Down]) -> list[NameScore]:
+def score_rows(sheet: Sheet, inked: Inked, traces: list[Trace], tall: list[float]) -> list[NameScore]:
     """What is measured on every row of a page's names, in their order.
 
     All rows are compared with the print at once; only those on which anything is new are measured one by one.
@@ -79,7 +78,7 @@ def score_rows(sheet: Sheet, inked: Inked, traces: list[Trace], down: list[Down]
     patches = [_patch(sheet, inked, at) for at in range(len(traces))]
     excesses = _excesses(sheet, patches)
     out = []
-    for at, (patch, trace, far, excess) in enumerate(zip(patches, traces, down, excesses, strict=True)):
+    for at, (patch, trace, far, excess) in enumerate(zip(patches, traces, tall, excesses, strict=True)):
         bare = _bare(patch, _fit(sheet, at, patch), trace, far, excess)
         if inked.is_new[at]:
             passes = patch.folds is not None and patch.new[patch.folds].any()
@@ -89,7 +88,7 @@ def score_rows(sheet: Sheet, inked: Inked, traces: list[Trace], down: list[Down]
     return out
 
 
-def _bare(patch: _Patch, fit: float, trace: Trace, down: Down, excess: float) -> NameScore:
+def _bare(patch: _Patch, fit: float, trace: Trace, tall: float, excess: float) -> NameScore:
     """What is measured on one row of a page's names while nothing is new on it."""
     return NameScore(
         fit=round(fit, 3),
@@ -109,8 +108,7 @@ def _bare(patch: _Patch, fit: float, trace: Trace, down: Down, excess: float) ->
         trace=trace.best,
         run=trace.run,
         excess=round(excess, 4),
-        tall=round(down[0], 2),
-        aslant=round(down[1], 4),
+        tall=round(tall, 2),
     )
 
 
