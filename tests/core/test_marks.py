@@ -203,6 +203,12 @@ def test_a_pale_line_is_asked_about_where_a_row_has_no_other_mark() -> None:
     assert page((pale, BARE), (CROSS, pale)) == ["doubtful", "blank", "marked", "blank"]
 
 
+def test_with_hardly_a_bare_box_to_compare_with_a_little_ink_is_asked_about() -> None:
+    little, beside = replace(BARE, ink=0.16), replace(BARE, beside=0.17)
+    assert page((little, BARE)) == page((beside, BARE)) == ["doubtful", "blank"]
+    assert page((little, BARE), (BARE, CROSS), (BARE, BARE), (BARE, CROSS))[0] == "blank"
+
+
 def test_a_pale_line_down_the_page_is_a_fold_where_the_other_box_is_marked() -> None:
     fold = replace(
         BARE, ink=1.0, dark=0.12, wide=0.2, high=4.2, thin=0.1, through=1, passing=1.0, trace=5.0, bends=0.04

@@ -14,9 +14,12 @@ from daihoi.core.marks import (
     DOUBTS,
     END_OF_BRACKET_MM,
     END_OF_BRACKET_MM2,
+    FEWEST_BARE,
+    INK_OF_FEW_MM2,
     PALE_OF_ONE,
     PALE_OF_TWO,
     PLAIN_BRACKET_MM2,
+    SOME_INK_MM2,
     STRUCK_AT_ALL,
     BoxScore,
     NameScore,
@@ -126,11 +129,17 @@ def _with_empty_rows_asked(
     limit = PALE_OF_TWO if any(mark.zone == "disagree" for mark in boxes) else PALE_OF_ONE
     pieces = [mark.doubt for mark in inked if mark.doubt in _PIECES]
     alike = max(Counter(pieces).values(), default=0)  # nearly all alike would be one voter's way of marking
+    bare = sum(isinstance(score, BoxScore) and score.ink < SOME_INK_MM2 for _, _, score in scores)
     is_broken = len(pieces) >= _MANY_PIECES and 3 * len(pieces) >= 2 * len(inked) and 5 * alike <= 4 * len(pieces)
     for mark, (_, _, score) in zip(marks, scores, strict=True):
         is_alone = mark.zone in ("agree", "disagree") and mark.candidate not in has_mark
-        is_pale = isinstance(score, BoxScore) and score.pale > limit
+        is_pale = isinstance(score, BoxScore) and _is_pale(score, limit, bare)
         yield replace(mark, word="doubtful", doubt="faint") if is_alone and (is_broken or is_pale) else mark
+
+
+def _is_pale(score: BoxScore, limit: float, bare: int) -> bool:
+    """Whether a box shows more than the page's `bare` ones do; with few of them, whether it shows anything."""
+    return score.pale > limit or (bare < FEWEST_BARE and max(score.ink, score.beside) > INK_OF_FEW_MM2)
 
 
 def marks_json(marks: Sequence[Mark]) -> list[dict[str, str]]:

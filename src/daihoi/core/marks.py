@@ -57,6 +57,7 @@ _LEAST_BENDS = 0.12
 _SHOWN_THROUGH = 0.17  # an X on the other side of thin paper is no darker; the palest pencil is
 # In a row without any mark the palest line is asked about: where one box of two should have one, and where none need.
 PALE_OF_TWO, PALE_OF_ONE = 4.0, 8.0
+FEWEST_BARE, INK_OF_FEW_MM2 = 4, 0.1  # with fewer boxes to compare with, so little ink is
 # A strike shows between the letters from end to end. A dry pen may fail on its way, not where the name begins or ends.
 _END_STRUCK, _PART_STRUCK = 0.4, 0.1
 _UNBROKEN_MM, _END_UNBROKEN, _PART_UNBROKEN = 1.2, 0.22, 0.05

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.strips import Dark
+from daihoi.core.marks import FEWEST_BARE
 
 _STEP = 2  # pixels to a cell
 _CELL_MM = _STEP / PER_MM
 _DIRECTIONS = 16
 _SHORTEST_MM = 1.5
 _LEAST_SPREAD = 0.006  # darkness; on a page without any noise too
-_FEWEST = 4  # boxes to compare with
 Values = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
@@ -30,7 +30,7 @@ def palest_lines(inside: Dark, without_ink: NDArray[np.bool_]) -> Values:
     0 for all where too few boxes are without ink.
     """
     found = np.zeros(len(inside))
-    if np.count_nonzero(without_ink) < _FEWEST:
+    if np.count_nonzero(without_ink) < FEWEST_BARE:
         return found
     cells = _cells(inside)
     darkest = _along(cells - np.median(cells, axis=1, keepdims=True), *inside.shape[1:])
