@@ -125,6 +125,8 @@ NAMES = {
     "darkness that letters do not explain": (replace(UNTOUCHED, excess=0.2), ("doubtful", "faint")),
     "an upright stroke in its row": (replace(UNTOUCHED, tall=2.0), ("doubtful", "bracket")),
     "a pale stroke aslant through its row": (replace(UNTOUCHED, aslant=0.035), ("doubtful", "line")),
+    "a thin stroke from the row above": (replace(UNTOUCHED, above=0.24, crossing=0.19), ("doubtful", "overrun")),
+    "a tail from the row above": (replace(UNTOUCHED, crossing=0.19), ("no", "")),
     "a pale stroke down its row": (replace(UNTOUCHED, plumb=0.02), ("doubtful", "line")),
     "the grain of the paper in its row": (replace(UNTOUCHED, plumb=0.015), ("no", "")),
     "the rim of a stain in its row": (replace(UNTOUCHED, aslant=0.02), ("no", "")),

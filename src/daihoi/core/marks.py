@@ -71,6 +71,7 @@ _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink doe
 _ROUGH_COVER, _ROUGH_TRACE, _ROUGH_EXCESS = 0.2, 1.6, 0.065
 _WEAK_COVER_BY_A_FOLD = 0.05  # which hides some of the stroke
 _WEAK_COVER, _WEAK_TRACE, _WEAK_ABOVE, _WEAK_TRACE_ABOVE = 0.025, 3.0, 0.1, 4.0
+_ABOVE_AND_OVER = 0.15  # of a stroke from the row above that goes on over the edge
 _WEAK_BESIDE, _WEAK_CROSSING, _WEAK_BOTH_MM2 = 0.3, 0.1, 0.5
 # A strike begins before the name or ends behind it, on bare paper, where even the palest pencil shows.
 _STUB, _WEAK_STUB, _WEAK_TRACE_BY_A_STUB = 0.05, 0.04, 4.0
@@ -305,6 +306,8 @@ def _weak_signs(score: NameScore) -> str:
     if score.covered > _WEAK_COVER_BY_A_FOLD and score.through == 2:
         return "faint"
     if score.above > _WEAK_ABOVE and score.trace > _WEAK_TRACE_ABOVE:
+        return "overrun"
+    if score.above > _ABOVE_AND_OVER and score.crossing > _WEAK_CROSSING:
         return "overrun"
     if min(score.beside / _WEAK_BESIDE, score.crossing / _WEAK_CROSSING) > 1:
         return "bracket" if score.beside + score.crossing > _WEAK_BOTH_MM2 else ""
