@@ -14,7 +14,7 @@ from bench.distort import Recipe
 from bench.pens import Answer, Hand
 from bench.pens.ink import Raster, Stroke
 from bench.pens.remarks import remark
-from bench.voters import Key, draw_hand, fill_page
+from bench.voters import HARD_SLIPS, Key, draw_hand, fill_page
 
 ANY_REFUSAL = frozenset({"*"})
 Layouts = list[tuple[Path, dict[str, Any]]]
@@ -48,8 +48,13 @@ def degrade(rng: np.random.Generator, degradation: str) -> tuple[Recipe, float]:
     return recipe, level
 
 
-def make_batch(seed: int, number: int, size: int, degradation: str, layouts: Layouts, out: Path) -> list[PageTruth]:
-    """Fill and scan about `size` pages of one contest; the same seed and number give the same files."""
+def make_batch(
+    seed: int, number: int, size: int, degradation: str, layouts: Layouts, out: Path, hard: bool = False
+) -> list[PageTruth]:
+    """Fill and scan about `size` pages of one contest; the same seed and number give the same files.
+
+    `hard` are voters with pens that hardly show, who make twice as many slips.
+    """
     rng = np.random.default_rng((seed, 2, number))
     is_coded = number % CODED_EVERY == CODED_EVERY - 1
     folder, layout = layouts[-1] if is_coded else layouts[number % (len(layouts) - 1)]
@@ -61,7 +66,7 @@ def make_batch(seed: int, number: int, size: int, degradation: str, layouts: Lay
         if rng.random() < 0.015:
             pages.append(_stray(rng, scanner, folder.parent, truths, number))
             continue
-        made = _ballot(rng, folder, layout, scanner, level, degradation, number, sheet)
+        made = _ballot(rng, folder, layout, scanner, level, degradation, number, sheet, hard)
         if is_coded:
             sheet += 1
             if rng.random() < 0.3:  # the feeder took a sheet that had been through already
@@ -82,15 +87,17 @@ def _ballot(
     degradation: str,
     batch: int,
     sheet: int = 0,
+    hard: bool = False,
 ) -> list[tuple[Raster, PageTruth]]:
     one_bit = scanner.form in ("g4", "pdf_g4")
-    hand = draw_hand(rng, level, one_bit)
+    hand = draw_hand(rng, level, one_bit, hard)
+    slips = level * (HARD_SLIPS if hard else 1.0)
     turned = int(rng.choice((0, 2))) if rng.random() < 0.1 else scanner.quarter_turns
     made = []
     torn = rng.random() < 0.004 * level
     for page in layout["pages"]:
         recipe = _page_recipe(rng, replace(scanner, quarter_turns=turned), level)
-        voted = fill_page(page, layout["mark_mode"], layout["seats"], hand, level, one_bit)
+        voted = fill_page(page, layout["mark_mode"], layout["seats"], hand, slips, one_bit)
         words = _remark(hand, page) if rng.random() < 0.02 else []
         stamp = next((_rect(zone) for zone in page["zones"] if zone["kind"] == "stamp"), None)
         pdf = folder / "ballots.pdf"

@@ -20,7 +20,7 @@ from bench.voters import draw_hand, fill_page
 REACHED = {"office": 0.003, "triple": 0.015}
 
 
-@pytest.mark.parametrize(("degradation", "pages"), [("office", 108), ("triple", 84)])
+@pytest.mark.parametrize(("degradation", "pages"), [("office", 156), ("triple", 144)])
 def test_the_circle_closes(degradation, pages):
     score = run_circle(pages, degradation, seed=7)
     assert score.misreads == []
@@ -28,6 +28,13 @@ def test_the_circle_closes(degradation, pages):
     assert score.positions > 10 * pages
     # how few doubts the reader has reached on this seed; lower it with every gain, down to bench.circle.LIMITS
     assert score.clear_doubts <= REACHED[degradation] * score.clear
+
+
+@pytest.mark.parametrize(("degradation", "pages"), [("office", 36), ("triple", 48)])
+def test_the_circle_closes_where_pens_hardly_show(degradation, pages):
+    score = run_circle(pages, degradation, seed=8, hard=True)
+    assert (score.misreads, score.refusals) == ([], [])
+    assert score.positions > 10 * pages
 
 
 @pytest.mark.parametrize(("degradation", "times"), [("office", 1), ("triple", 2)])
