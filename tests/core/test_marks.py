@@ -9,7 +9,9 @@ from tests.contests import contest
 
 from daihoi.core.ballot_layout import lay_out
 from daihoi.core.ballot_line import Mark, judge_marks, marks_json, read_marks
-from daihoi.core.marks import DOUBTS, BoxScore, NameScore, judge_box, judge_digits, judge_name
+from daihoi.core.marks import DOUBTS, BoxScore, NameScore
+from daihoi.core.marks_boxes import judge_box, judge_digits
+from daihoi.core.marks_names import judge_name
 
 BARE = BoxScore(1.0, 0, 0, 0, 0, 0, 1.0, 0, 0, 0, 0, 0, 0, 0.5, 0.3)
 CROSS = BoxScore(1.0, 8.0, 0.6, 4.2, 4.2, 0.28, 0.55, 1.7, 1.1, 0, 0, 0, 1.0, 30.0, 0.8)

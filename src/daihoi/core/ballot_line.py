@@ -10,22 +10,22 @@ from typing import Any
 from daihoi.core.ballot_layout import BallotLayout
 from daihoi.core.errors import BadInput, Words
 from daihoi.core.judge import judge, read_paper
-from daihoi.core.marks import (
-    DOUBTS,
-    END_OF_BRACKET_MM,
-    END_OF_BRACKET_MM2,
+from daihoi.core.marks import DOUBTS, BoxScore, NameScore
+from daihoi.core.marks_boxes import (
     FEWEST_BARE,
     INK_OF_FEW_MM2,
     PALE_OF_ONE,
     PALE_OF_TWO,
-    PLAIN_BRACKET_MM2,
     SOME_INK_MM2,
-    STRUCK_AT_ALL,
-    BoxScore,
-    NameScore,
     is_next_to_nothing,
     judge_box,
     judge_digits,
+)
+from daihoi.core.marks_names import (
+    END_OF_BRACKET_MM,
+    END_OF_BRACKET_MM2,
+    PLAIN_BRACKET_MM2,
+    STRUCK_AT_ALL,
     judge_name,
 )
 

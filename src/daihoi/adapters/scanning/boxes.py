@@ -42,7 +42,8 @@ from daihoi.adapters.scanning.strokes import (
 )
 from daihoi.core.ballot_layout import Zone
 from daihoi.core.geometry import Box
-from daihoi.core.marks import SOME_INK_MM2, BoxScore
+from daihoi.core.marks import BoxScore
+from daihoi.core.marks_boxes import SOME_INK_MM2
 
 __all__ = ["BoxSeen", "Dark", "darkness", "measure_boxes", "without_specks"]
 

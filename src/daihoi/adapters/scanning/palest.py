@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from daihoi.adapters.scanning.blank import PER_MM
 from daihoi.adapters.scanning.strips import Dark
-from daihoi.core.marks import FEWEST_BARE
+from daihoi.core.marks_boxes import FEWEST_BARE
 
 _STEP = 2  # pixels to a cell
 _CELL_MM = _STEP / PER_MM

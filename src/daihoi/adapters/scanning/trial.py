@@ -12,7 +12,9 @@ from daihoi.adapters.scanning.placing import place
 from daihoi.adapters.scanning.reading import PageScores, read_picture
 from daihoi.adapters.scanning.sources import Source, files_in, open_source
 from daihoi.core.ballot_layout import BallotLayout
-from daihoi.core.marks import BoxScore, judge_box, judge_name
+from daihoi.core.marks import BoxScore
+from daihoi.core.marks_boxes import judge_box
+from daihoi.core.marks_names import judge_name
 from daihoi.core.trial import SheetShown, TrialSheet, compare
 
 MM_PER_INCH = 25.4

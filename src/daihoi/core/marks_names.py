@@ -1,0 +1,145 @@
+"""Scores of names → marks, by two verdicts that must agree, or people must look (step 9).
+
+Here stand all limits for names. There are three words only. In doubt the machine does not count: every limit leans
+towards asking.
+"""
+
+from __future__ import annotations
+
+from daihoi.core.marks import NameScore
+
+# A bracket over several rows reaches at least so far into the first and the last of them.
+_TALL_MM = 0.8
+# Less of it tells where it shows on two rows, one below the other, and is plain on one of them.
+END_OF_BRACKET_MM, END_OF_BRACKET_MM2, PLAIN_BRACKET_MM2, STRUCK_AT_ALL = 0.4, 0.25, 0.35, 0.08
+# A pale stroke that runs aslant or straight down into a row; what shines through and rims of stains are no darker.
+_ASLANT_DARK, _PLUMB_DARK = 0.028, 0.018
+# A strike shows between the letters from end to end. A dry pen may fail on its way, not where the name begins or ends.
+_END_STRUCK, _PART_STRUCK = 0.4, 0.1
+_UNBROKEN_MM, _END_UNBROKEN, _PART_UNBROKEN = 1.2, 0.22, 0.05
+# One that is seen plainly before the name and behind it, and followed from end to end, crosses it though it be dry.
+_BEYOND_MM, _ACROSS_GAP_MM, _ACROSS_RUN, _ACROSS_TRACE = 0.9, 2.3, 0.88, 40.0
+# So does one that is too pale here and there for the first verdict, and followed everywhere by the second.
+_PALE_RUN, _PALE_TRACE, _PALE_GAP_MM = 0.95, 45.0, 6.6
+# A broad pen under a name reaches up into its letters, not to the middle of most.
+_IN_THE_MIDDLE, _IN_THE_MIDDLE_DARK = 0.66, 0.8
+_DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink does not fail
+# What rough letters in black and white show of a stroke at most.
+_ROUGH_COVER, _ROUGH_TRACE, _ROUGH_EXCESS = 0.2, 1.6, 0.065
+# Two weak signs of a stroke on a name that agree: each alone, letters a little off and grains of the paper can make.
+_WEAK_COVER_BY_A_FOLD = 0.05  # which hides some of the stroke
+_WEAK_COVER, _WEAK_TRACE, _WEAK_ABOVE, _WEAK_TRACE_ABOVE = 0.025, 3.0, 0.1, 4.0
+_ABOVE_AND_OVER = 0.15  # of a stroke from the row above that goes on over the edge
+_WEAK_BESIDE, _WEAK_CROSSING, _WEAK_BOTH_MM2 = 0.3, 0.1, 0.5
+# A strike begins before the name or ends behind it, on bare paper, where even the palest pencil shows.
+_STUB, _WEAK_STUB, _WEAK_TRACE_BY_A_STUB = 0.05, 0.04, 4.0
+
+
+def judge_name(score: NameScore) -> tuple[str, str]:
+    """`("yes" | "no" | "doubtful", doubt code)`: yes is struck through the whole name, no is untouched."""
+    first, why = _name_by_cover(score)
+    second = _name_by_line(score)
+    if first == "doubtful" or first == second:
+        return first, why
+    return "doubtful", "faint" if score.dark < 0.3 else "unlike"
+
+
+def _name_by_cover(score: NameScore) -> tuple[str, str]:
+    if score.fit < 0.3:
+        return "doubtful", "not_found"
+    if score.ink < (0.06 if score.photo else 0.2) and (score.covered < 0.08 or _is_rough(score)):
+        if score.tall > _TALL_MM or (score.upright > 0.7 and score.beside > 0.3):
+            return "doubtful", "bracket"
+        if score.crossing > 0.36:
+            return "doubtful", "overrun"
+        if score.below > 0.25:
+            return "doubtful", "underline"
+        if score.beside > 0.5:
+            return "doubtful", "beside"
+        if score.aslant > _ASLANT_DARK or score.plumb > _PLUMB_DARK:
+            return "doubtful", "line"
+        why = _weak_signs(score)
+        return ("doubtful", why) if why else ("no", "")
+    is_whole = score.start < 0.1 and score.end > 0.9
+    is_dark = score.dark > _DARK_INK
+    least_end = _END_STRUCK_DARK if is_dark else _END_STRUCK
+    least_part = _PART_STRUCK_DARK if is_dark else _PART_STRUCK
+    is_followed = score.gap < 2.2 and score.ends > least_end and score.least > least_part
+    is_followed |= not is_dark and any(
+        seen(score) for seen in (_is_thin_but_unbroken, _is_dry_but_across, _is_pale_but_followed)
+    )
+    is_through = score.core > (_IN_THE_MIDDLE_DARK if is_dark else _IN_THE_MIDDLE)
+    if is_whole and is_followed and is_through and score.covered > 0.68:
+        if score.crossing > 0.36:
+            return "doubtful", "overrun"
+        if score.below > 0.3:
+            return "doubtful", "underline"
+        return ("doubtful", "line") if score.through == 1 else ("yes", "")
+    return "doubtful", _why_not_whole(score)
+
+
+def _is_rough(score: NameScore) -> bool:
+    """Whether a letter's rough edges in black and white cover the way of a stroke here and there, and no line runs."""
+    if not score.one_bit or score.covered > _ROUGH_COVER:
+        return False
+    return score.trace < _ROUGH_TRACE and score.excess < _ROUGH_EXCESS
+
+
+def _weak_signs(score: NameScore) -> str:
+    """What to ask about where ink and line are too weak by themselves, but a stub is seen or two agree; else ""."""
+    if score.covered > _WEAK_COVER and score.trace > _WEAK_TRACE:
+        return "faint"
+    if score.stub > _STUB or (score.stub > _WEAK_STUB and score.trace > _WEAK_TRACE_BY_A_STUB):
+        return "faint"
+    if score.covered > _WEAK_COVER_BY_A_FOLD and score.through == 2:
+        return "faint"
+    if score.above > _WEAK_ABOVE and score.trace > _WEAK_TRACE_ABOVE:
+        return "overrun"
+    if score.above > _ABOVE_AND_OVER and score.crossing > _WEAK_CROSSING:
+        return "overrun"
+    if min(score.beside / _WEAK_BESIDE, score.crossing / _WEAK_CROSSING) > 1:
+        return "bracket" if score.beside + score.crossing > _WEAK_BOTH_MM2 else ""
+    return ""
+
+
+def _is_thin_but_unbroken(score: NameScore) -> bool:
+    """A dry pen that shows all along the name, nowhere for long without ink, and can be followed to both its ends."""
+    if score.start > 0.02 or score.end < 0.98 or score.gap > _UNBROKEN_MM or score.run < 0.9:
+        return False
+    return score.covered > 0.82 and score.core > 0.8 and score.ends > _END_UNBROKEN and score.least > _PART_UNBROKEN
+
+
+def _is_dry_but_across(score: NameScore) -> bool:
+    """A dry pen or a pencil that begins before the name and ends behind it, and can be followed along it."""
+    if score.photo or score.beyond < _BEYOND_MM or score.gap > _ACROSS_GAP_MM:
+        return False
+    return score.run > _ACROSS_RUN and score.trace > _ACROSS_TRACE and score.covered > 0.72
+
+
+def _is_pale_but_followed(score: NameScore) -> bool:
+    """A pencil or a dry pen too pale on its way for the first verdict, along which the second follows it everywhere."""
+    if score.photo or score.run < _PALE_RUN or score.gap > _PALE_GAP_MM:
+        return False
+    return score.trace > _PALE_TRACE and score.covered > 0.76 and score.start < 0.06 and score.end > 0.96
+
+
+def _why_not_whole(score: NameScore) -> str:
+    if score.crossing > 0.36:
+        return "overrun"
+    if score.below > 0.5 and score.above > 0.3:
+        return "circle"
+    if (score.below > 0.5 and score.covered < 0.6) or (score.below > 0.1 and score.core < _IN_THE_MIDDLE):
+        return "underline"
+    if score.upright > 0.7:
+        return "bracket"
+    if score.end < 0.45 and score.start < 0.15:
+        return "family_name"
+    if score.start > 0.45 and score.end > 0.9:
+        return "given_name"
+    return "partial" if score.covered > 0.12 else "small"
+
+
+def _name_by_line(score: NameScore) -> str:
+    if score.trace < 5.5 and score.excess < 0.12:
+        return "no"
+    return "yes" if score.run > 0.5 else "doubtful"
