@@ -19,7 +19,7 @@ UNTOUCHED = NameScore(0.95, 0, 30, 1.0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.0)
 STRUCK = NameScore(0.9, 1.0, 0.1, 0.0, 1.0, 1.0, 0.5, 4.0, 0, 0, 2.0, 0.1, 0, 0, 70.0, 1.0)
 DRY = replace(STRUCK, covered=0.9, gap=0.6, end=0.995, core=0.9, dark=0.25, ends=0.3, least=0.1)
 DOT = replace(BARE, ink=0.28, wide=0.5, high=0.5, dark=0.2, inside_share=1.0, trace=9.0, bends=0.9)
-ACROSS = replace(DRY, covered=0.75, gap=1.8, core=0.7, ends=0.1, least=0.0, beyond=1.4, run=1.0, trace=55.0)
+ACROSS = replace(DRY, covered=0.75, gap=1.8, core=0.7, ends=0.1, least=0.0, beyond=1.4, run=0.92, trace=55.0)
 
 BOXES = {
     "a bare box": (BARE, ("blank", "")),
@@ -99,6 +99,10 @@ NAMES = {
     ),
     "a pale strike that is followed everywhere": (
         replace(DRY, covered=0.8, gap=6.2, least=0.0, run=1.0, trace=55.0),
+        ("yes", ""),
+    ),
+    "a pale strike that is followed to both its ends beyond the name": (
+        replace(DRY, covered=0.8, gap=5.0, end=0.85, least=0.0, run=1.0, trace=55.0, beyond=1.0),
         ("yes", ""),
     ),
     "a pale strike that is lost on its way": (
@@ -252,10 +256,13 @@ def test_where_rows_need_no_mark_a_line_is_asked_about_when_it_is_plainer() -> N
 
 
 def test_where_the_scan_left_pieces_of_marks_an_empty_row_is_asked_about() -> None:
-    small, line = (replace(CROSS, ink=1.0), BARE), (replace(CROSS, wide=1.0), BARE)
+    pale, dark = replace(CROSS, dark=0.25), replace(CROSS, dark=0.4)
+    small, line = (replace(pale, ink=1.0), BARE), (replace(pale, wide=1.0), BARE)
+    plain, aslant = (replace(dark, ink=1.0), BARE), (replace(dark, wide=1.0), BARE)
     whole, corrected, empty = (CROSS, BARE), (replace(CROSS, filled=0.6), BARE), (BARE, BARE)
     assert page(*[small] * 4, *[line] * 2, *[whole] * 3, empty)[-2:] == ["doubtful", "doubtful"]
     assert page(*[small] * 4, *[line] * 2, *[whole] * 4, empty)[-2:] == ["blank", "blank"]
+    assert page(*[plain] * 4, *[aslant] * 2, *[whole] * 3, empty)[-2:] == ["blank", "blank"]  # nothing was lost
     assert page(*[small] * 3, line, empty)[-2:] == ["blank", "blank"]
     assert page(*[small] * 6, line, empty)[-2:] == ["blank", "blank"]
     assert page(*[small] * 6, empty)[-2:] == ["blank", "blank"]  # the way one voter marks

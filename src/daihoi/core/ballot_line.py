@@ -62,7 +62,7 @@ REFUSALS = {
 }
 # What is left of marks where the scan lost strokes; where most of a page are such, it may have lost whole marks too.
 _PIECES = frozenset({"faint", "small", "line", "unlike"})
-_MANY_PIECES = 5
+_MANY_PIECES, _PALE_PIECE = 5, 0.3
 _PARTS = {"family_name": "family_name", "given_name": "given_name", "underline": "underline", "circle": "circle"}
 
 
@@ -127,7 +127,7 @@ def _with_empty_rows_asked(
     inked = [mark for mark in boxes if mark.word != "blank"]
     has_mark = {mark.candidate for mark in inked}
     limit = PALE_OF_TWO if any(mark.zone == "disagree" for mark in boxes) else PALE_OF_ONE
-    pieces = [mark.doubt for mark in inked if mark.doubt in _PIECES]
+    pieces = [mark.doubt for mark, (_, _, score) in zip(marks, scores, strict=True) if _is_piece(mark, score)]
     alike = max(Counter(pieces).values(), default=0)  # nearly all alike would be one voter's way of marking
     bare = sum(isinstance(score, BoxScore) and score.ink < SOME_INK_MM2 for _, _, score in scores)
     is_broken = len(pieces) >= _MANY_PIECES and 3 * len(pieces) >= 2 * len(inked) and 5 * alike <= 4 * len(pieces)
@@ -135,6 +135,13 @@ def _with_empty_rows_asked(
         is_alone = mark.zone in ("agree", "disagree") and mark.candidate not in has_mark
         is_pale = isinstance(score, BoxScore) and _is_pale(score, limit, bare)
         yield replace(mark, word="doubtful", doubt="faint") if is_alone and (is_broken or is_pale) else mark
+
+
+def _is_piece(mark: Mark, score: BoxScore | NameScore) -> bool:
+    """Whether a doubtful box may show what a scan left of a mark; in levels of gray it loses none but pale ones."""
+    if mark.doubt not in _PIECES or mark.zone not in ("agree", "disagree") or not isinstance(score, BoxScore):
+        return False
+    return bool(score.one_bit or score.photo) or score.dark < _PALE_PIECE
 
 
 def _is_pale(score: BoxScore, limit: float, bare: int) -> bool:

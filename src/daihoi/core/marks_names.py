@@ -20,7 +20,7 @@ _UNBROKEN_MM, _END_UNBROKEN, _PART_UNBROKEN = 1.2, 0.22, 0.05
 # One that is seen plainly before the name and behind it, and followed from end to end, crosses it though it be dry.
 _BEYOND_MM, _ACROSS_GAP_MM, _ACROSS_RUN, _ACROSS_TRACE = 0.9, 2.3, 0.88, 40.0
 # So does one that is too pale here and there for the first verdict, and followed everywhere by the second.
-_PALE_RUN, _PALE_TRACE, _PALE_GAP_MM = 0.95, 45.0, 6.6
+_PALE_RUN, _PALE_TRACE, _PALE_GAP_MM, _PALE_COVER, _PALE_BEYOND_MM = 0.95, 36.0, 6.6, 0.72, 0.7
 # A broad pen under a name reaches up into its letters, not to the middle of most.
 _IN_THE_MIDDLE, _IN_THE_MIDDLE_DARK = 0.66, 0.8
 _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink does not fail
@@ -65,11 +65,10 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
     least_end = _END_STRUCK_DARK if is_dark else _END_STRUCK
     least_part = _PART_STRUCK_DARK if is_dark else _PART_STRUCK
     is_followed = score.gap < 2.2 and score.ends > least_end and score.least > least_part
-    is_followed |= not is_dark and any(
-        seen(score) for seen in (_is_thin_but_unbroken, _is_dry_but_across, _is_pale_but_followed)
-    )
+    is_followed |= not is_dark and (_is_thin_but_unbroken(score) or _is_dry_but_across(score))
+    is_strike = (is_whole and is_followed) or (not is_dark and _is_pale_but_followed(score))
     is_through = score.core > (_IN_THE_MIDDLE_DARK if is_dark else _IN_THE_MIDDLE)
-    if is_whole and is_followed and is_through and score.covered > 0.68:
+    if is_strike and is_through and score.covered > 0.68:
         if score.crossing > 0.36:
             return "doubtful", "overrun"
         if score.below > 0.3:
@@ -120,7 +119,8 @@ def _is_pale_but_followed(score: NameScore) -> bool:
     """A pencil or a dry pen too pale on its way for the first verdict, along which the second follows it everywhere."""
     if score.photo or score.run < _PALE_RUN or score.gap > _PALE_GAP_MM:
         return False
-    return score.trace > _PALE_TRACE and score.covered > 0.76 and score.start < 0.06 and score.end > 0.96
+    reaches = (score.start < 0.06 and score.end > 0.96) or score.beyond > _PALE_BEYOND_MM
+    return score.trace > _PALE_TRACE and score.covered > _PALE_COVER and reaches
 
 
 def _why_not_whole(score: NameScore) -> str:
