@@ -19,7 +19,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
@@ -198,8 +198,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--hard", action="store_true", help="voters with pens that hardly show, and more slips")
     args = parser.parse_args(argv)
     shares = tuple(args.degradation) if args.degradation else SHARES
-    plan = Plan(args.pages, shares, args.seed, args.jobs, args.out, args.batch, args.from_batch, args.positions)
-    plan = replace(plan, hard=args.hard)
+    only, first = args.batch, args.from_batch
+    plan = Plan(args.pages, shares, args.seed, args.jobs, args.out, only, first, args.positions, args.hard)
     scores = run_circles(plan)
     for degradation, score in sorted(scores.items()):
         for figure in (*report(score, degradation), *by_model(score)):

@@ -44,6 +44,10 @@ BOXES = {
         replace(CROSS, runs=1.9, cross=0.0, beside=0.7),
         ("doubtful", "corrected"),
     ),
+    "an X struck out by strokes that black and white has broken": (
+        replace(CROSS, runs=1.3, cross=0.78, beside=0.7, one_bit=1),
+        ("doubtful", "corrected"),
+    ),
     "a big X of bent strokes": (
         replace(CROSS, through=1, cross=0.85, third=0.13, rest=0.001, runs=1.6, beside=1.2),
         ("marked", ""),

@@ -123,7 +123,9 @@ def _has_more_than_a_cross(score: BoxScore) -> bool:
     # struck out by strokes that leave the box, of which a pale pen or a scan of black and white may show little
     if score.runs > _STRUCK_RUNS and score.beside > _STRUCK_BESIDE and score.third > 0.08 and score.rest > 0.005:
         return True
-    if score.beside > 0.3 and score.cross < 0.8 and score.runs > (2.0 if score.cross else 1.85):
+    # in black and white strokes break, and fewer are met on the way
+    is_broken = score.one_bit and score.cross
+    if score.beside > 0.3 and score.cross < 0.8 and (is_broken or score.runs > (2.0 if score.cross else 1.85)):
         return True
     third = _THIRD_OF_A_V if score.cross == 0 and score.beside + score.around < 0.1 and score.rest < 0.02 else 0.25
     return score.runs > 1.9 and (score.third > third or (score.rest > 0.024 and score.filled < 0.4))

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from daihoi.adapters.scanning.folds import PageLines
-from daihoi.adapters.scanning.names_aslant import NOTHING_PALE, pale_strokes
 from daihoi.adapters.scanning.names_columns import find_rows, straighten_columns
 from daihoi.adapters.scanning.names_dust import clear_dust
 from daihoi.adapters.scanning.names_glance import glances_at
 from daihoi.adapters.scanning.names_inked import inked_of
+from daihoi.adapters.scanning.names_pale import NOTHING_PALE, pale_strokes
 from daihoi.adapters.scanning.names_plan import plan_of, tables_of
 from daihoi.adapters.scanning.names_rows import lay_over, print_left
 from daihoi.adapters.scanning.names_score import score_rows
@@ -65,9 +65,8 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines, *, has_levels: b
     told = [Trace(round(trace.best / unit, 2), trace.run) for trace, unit in zip(traces, units, strict=True)]
     scores = score_rows(sheet, inked, told, tall)
     zones, stubs = placed.page.of_kind("name_text"), find_stubs(sheet)
-    is_one_bit = int(not has_levels)
     return [
-        NameSeen(zone, replace(score, stub=stub, aslant=line.aslant, plumb=line.plumb, one_bit=is_one_bit), dx, dy)
+        NameSeen(zone, replace(score, stub=stub, aslant=line.aslant, plumb=line.plumb), dx, dy)
         for zone, score, stub, line, (_, dx, dy) in zip(zones, scores, stubs, pale, shifts, strict=True)
     ]
 

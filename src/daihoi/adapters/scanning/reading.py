@@ -109,14 +109,12 @@ def read_picture(picture: Picture, layouts: Mapping[str, BallotLayout]) -> PageS
         # where a broad pen lies over many names, the others look pale beside them: they are asked about, not lost
         if sum(name.score.fit < FIT_OF_PALE for name in seen) > max(1, len(seen) // 4):
             raise ScanProblem(_lost(placed), placed.layout.about.id, page.number)
-        scores = _named(placed, seen, shrink)
+        scores = _named(placed, seen, shrink, is_one_bit=picture.is_one_bit)
     else:
         boxes = measure_boxes(gray, placed, page.of_kind(*BOX_KINDS), lines)
         if sum(box.score.frame < 0.55 for box in boxes) > max(2, len(boxes) // 4):
             raise ScanProblem(_lost(placed), placed.layout.about.id, page.number)
-        if picture.is_one_bit:
-            boxes = [replace(box, score=replace(box.score, one_bit=1)) for box in boxes]
-        scores = _named(placed, boxes, shrink)
+        scores = _named(placed, boxes, shrink, is_one_bit=picture.is_one_bit)
     notes = [*placed.notes, *lines.notes, *([WRITING_OUTSIDE] if has_writing(placed, lines) else [])]
     if placed.is_photo:
         notes.insert(0, "phone")
@@ -131,8 +129,8 @@ def _lost(placed: Placed) -> str:
     return "page_not_found" if placed.is_photo else "overlapping_sheets"
 
 
-def _named(placed: Placed, seen: Sequence[BoxSeen | NameSeen], shrink: int) -> list[ZoneScore]:
-    """Scores with the place of each zone on the scan as it came, all corners taken through the matrix at once."""
+def _named(placed: Placed, seen: Sequence[BoxSeen | NameSeen], shrink: int, *, is_one_bit: bool) -> list[ZoneScore]:
+    """Scores with the kind of scan and the place of each zone on it as it came, all corners through one matrix."""
     if not seen:
         return []
     edges = np.array(
@@ -141,9 +139,12 @@ def _named(placed: Placed, seen: Sequence[BoxSeen | NameSeen], shrink: int) -> l
     corners = edges[:, [[0, 1], [2, 1], [0, 3], [2, 3]]]
     at = apply(placed.to_px, corners.reshape(-1, 2)).reshape(-1, 4, 2) * shrink
     places = np.concatenate([np.floor(at.min(1)), np.ceil(at.max(1))], axis=1).astype(int).tolist()
-    is_photo = placed.is_photo
+    photo, one_bit = int(placed.is_photo), int(is_one_bit)
+    is_usual = not (photo or one_bit)  # which a score says by itself
     return [
-        ZoneScore(s.zone, replace(s.score, photo=1) if is_photo else s.score, (left, top, right, foot))
+        ZoneScore(
+            s.zone, s.score if is_usual else replace(s.score, photo=photo, one_bit=one_bit), (left, top, right, foot)
+        )
         for s, (left, top, right, foot) in zip(seen, places, strict=True)
     ]
 

@@ -59,7 +59,8 @@ def pale_strokes(glances: list[Glance], count: int) -> list[Pale]:
         plumb[rows] = _of_rows(_best(cells, _PLUMB), starts)
     aslant -= _TIMES * min(_usual(aslant, _USUAL), _AT_MOST)
     plumb -= _TIMES_PLUMB * min(_usual(plumb, _USUAL_PLUMB), max(_AT_MOST, _GRAINS * grain))
-    return [Pale(round(max(0.0, one), 4), round(max(0.0, other), 4)) for one, other in zip(aslant, plumb, strict=True)]
+    measured = np.stack([aslant, plumb], axis=1).clip(0.0).round(4)
+    return [Pale(*pair) for pair in measured.tolist()]
 
 
 def _of_rows(best: Bytes, starts: list[int]) -> NDArray[np.float64]:
