@@ -62,6 +62,23 @@ def test_a_corner_torn_off_is_named_whatever_lies_behind_it(ballot, tmp_path):
     assert [line["why"] and line["why"]["code"] for line in lines] == ["torn"] * 16
 
 
+@pytest.mark.parametrize("off_mm", [-1.9, 0.0, 2.1])
+def test_a_streak_that_joins_the_squares_of_one_edge_hides_no_page(ballot, off_mm, tmp_path):
+    marks = ballot[1]["pages"][0]["marks"]
+    right = max(mark["x"] + mark["width"] / 2 for mark in marks)
+    plain = Recipe(noise=1.0, dpi=300)
+    pictures = [_scanned(ballot, plain) for _ in range(3)]
+    per_mm = plain.dpi / scans.MM
+    for picture, wide in zip(pictures[1:], (2, 5), strict=True):
+        first = round((right + off_mm) * per_mm)
+        picture[:, first : first + wide] = 0
+    alone, *streaked = _read(ballot, pictures, tmp_path)
+    assert alone["status"] == "read"
+    for line in streaked:
+        assert line["status"] == "read"
+        assert line["marks"] == alone["marks"]
+
+
 def test_a_pale_scan_is_called_too_light(ballot, tmp_path):
     whole = _scanned(ballot, Recipe(noise=1.0)).astype(float)
     pale = [(250 - (255 - whole) * depth).astype(np.uint8) for depth in (0.25, 0.18, 0.12)]

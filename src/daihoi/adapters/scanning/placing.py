@@ -120,13 +120,16 @@ def place(picture: Picture, layouts: Mapping[str, BallotLayout]) -> Placed:
             placed = _try_pose(picture, coarse, pose, centres_mm, side_mm, layouts)
             if placed is not None:
                 return placed
-    spots = candidates(coarse, side_mm, every=True)
-    poses = match(spots, centres_mm, coarse.per_mm, 3.0, scale_slack)
-    poses += match(spots, centres_mm, coarse.per_mm, 16.0, 0.4)[:2]
-    for pose in poses:
-        placed = _try_pose(picture, coarse, pose, centres_mm, side_mm, layouts)
-        if placed is not None:
-            return placed
+    poses: list[Pose] = []
+    for parted in (False, True):
+        spots = candidates(coarse, side_mm, every=True, parted=parted)
+        tried = match(spots, centres_mm, coarse.per_mm, 3.0, scale_slack)
+        tried += match(spots, centres_mm, coarse.per_mm, 16.0, 0.4)[:2]
+        for pose in tried:
+            placed = _try_pose(picture, coarse, pose, centres_mm, side_mm, layouts)
+            if placed is not None:
+                return placed
+        poses += tried
     raise _why_not_found(picture, coarse, poses, layouts)
 
 

@@ -15,6 +15,7 @@ COARSE_PER_MM = 2.0
 A4_LONG_MM = 297.0
 WHITE_CELL = 8  # pixels of the small picture to one of the picture of the paper's level
 _MOST_CANDIDATES = 24
+_THIN = 0.35  # of a square's side
 _LEAST_SIDE_PX = 4.0  # of a square: at 75 dpi it has 13
 Places = NDArray[np.float64]  # (n, 2), x and y
 
@@ -77,15 +78,19 @@ def levels_at(gray: Gray, shares: tuple[float, ...]) -> list[float]:
     return [float(value) for value in low + (high - low) * (places - np.floor(places))]
 
 
-def candidates(coarse: Coarse, side_mm: float, *, every: bool = False) -> Places:
+def candidates(coarse: Coarse, side_mm: float, *, every: bool = False, parted: bool = False) -> Places:
     """Centres on the small picture of dark, full, compact spots of about the squares' size.
 
-    Quickly, only spots with a solid core are looked at, as a clean square has; `every` looks at all dark spots.
+    Quickly, only spots with a solid core are looked at, as a clean square has; `every` looks at all dark spots, and
+    `parted` at what is left of these without thin lines: a streak of the glass may run through a square.
     """
     small = coarse.small
     white = cv2.resize(coarse.white, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
     dark = (small < np.float32(0.62) * white).view(np.uint8)
     side = side_mm * coarse.per_mm
+    if parted:
+        thin = max(2, round(_THIN * side))
+        dark = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((thin, thin), np.uint8)), np.uint8)
     cores = None if every else _cores(dark, side)
     if cores is None:
         _, _, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=4)
