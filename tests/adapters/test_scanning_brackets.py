@@ -121,7 +121,10 @@ def test_a_broken_line_down_the_whole_page_is_no_mark(x: float, share: float, tm
     assert set(_said(paper, tmp_path).values()) == {"no"}
 
 
-def test_a_bracket_beside_the_next_number_along_a_fold_is_asked_about_on_both_sides(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("fold", "off", "ink"), [(-0.4, 1.1, 150), (0.8, 0.8, 60), (1.1, 0.9, 60)])
+def test_a_bracket_beside_the_next_number_along_a_fold_is_asked_about_on_both_sides(
+    fold: float, off: float, ink: int, tmp_path: Path
+) -> None:
     paper = Paper(contest("strike", 40), tmp_path)
     names = {zone.candidate: zone.box for zone in paper.layout.pages[0].of_kind("name")}
     touched = [name for name, box in names.items() if box.x > 80][3:5]
@@ -129,8 +132,8 @@ def test_a_bracket_beside_the_next_number_along_a_fold_is_asked_about_on_both_si
     beside = [name for name, box in names.items() if box.x < 80 and box.bottom > low - 2 and box.y < high + 2]
     first, last = (paper.box(touched[at], "name_text") for at in (0, -1))
     x = names[touched[0]].x - 5.2
-    _fold(paper, x - 0.4)
-    _brace(paper, x + 1.1, first, last, width=0.3, ink=150)
+    _fold(paper, x + fold)
+    _brace(paper, x + off, first, last, width=0.3, ink=ink)
     said = _said(paper.scanned(noise=3.0), tmp_path)
     assert {name for name, word in said.items() if word != "no"} == {*touched, *beside}
 

@@ -42,11 +42,11 @@ def _said(paper: Paper, folder: Path, black: int | None) -> dict[str, str]:
     return {mark["candidate"]: mark["struck"] for mark in line["marks"]}
 
 
-def _pencil(paper: Paper, start: float, end: float, y: float, depth: float, width: float = 0.45) -> None:
-    """A level line that takes a share of the light, from paper and print alike."""
+def _pencil(paper: Paper, *points: tuple[float, float], depth: float, width: float = 0.45) -> None:
+    """A line through points in mm that takes a share of the light, from paper and print alike."""
     layer = np.zeros(paper.gray.shape, np.uint8)
-    ends = np.round(np.array([(start, y), (end, y + 0.2)]) * paper.per_mm * 16).astype(np.int32)
-    cv2.polylines(layer, [ends], False, 255, max(1, round(width * paper.per_mm)), cv2.LINE_AA, 4)
+    at = np.round(np.array(points) * paper.per_mm * 16).astype(np.int32)
+    cv2.polylines(layer, [at], False, 255, max(1, round(width * paper.per_mm)), cv2.LINE_AA, 4)
     paper.gray = np.asarray(paper.gray * (1 - depth * layer.astype(np.float32) / 255), np.uint8)
 
 
@@ -126,7 +126,8 @@ def test_a_pencil_hardly_seen_is_asked_about(part: str, dpi: int, noise: float, 
             "given": (box.right - 8.0, box.right + 1.5),
             "whole": (box.x - 1.0, box.right + 2.0),
         }
-        _pencil(paper, *ends[part], y, 0.1)
+        start, end = ends[part]
+        _pencil(paper, (start, y), (end, y + 0.2), depth=0.1)
     said = _said(paper.scanned(skew=0.3, noise=noise), tmp_path, None)
     assert "no" not in {said[name] for name in pencilled}
     assert "yes" not in said.values()
@@ -146,7 +147,8 @@ def test_a_short_strike_over_a_names_end_is_seen_beside_a_fold(
     assert len(near) > 2
     for name in near:
         box = paper.box(name, "name_text")
-        _pencil(paper, box.right - 3.2, box.right + 1.0, box.y + 0.5 * box.height, depth)
+        y = box.y + 0.5 * box.height
+        _pencil(paper, (box.right - 3.2, y), (box.right + 1.0, y + 0.2), depth=depth)
     said = _said(paper.scanned(skew=0.3, noise=noise), tmp_path, None)
     assert {name for name, word in said.items() if word != "no"} == set(near)
 
@@ -194,3 +196,17 @@ def test_where_a_broad_pen_covers_most_names_the_others_stay_untouched(
     said = _said(paper.scanned(), tmp_path, None)
     assert {said[name] for name in people[struck:]} == {"no"}
     assert {said[name] for name in people[:struck]} <= {"yes", "doubtful"}
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+@pytest.mark.parametrize("depth", [0.09, 0.13])
+def test_a_pale_zigzag_all_over_a_name_is_asked_about(depth: float, dpi: int, tmp_path: Path) -> None:
+    paper = _paper(tmp_path, dpi)
+    touched = _people(paper)[9::4]
+    for name in touched:
+        box = paper.box(name, "name_text")
+        xs = np.arange(box.x - 0.5, box.right + 0.5, 0.6)
+        line = [(x, box.y - 0.3 if at % 2 else box.bottom + 0.3) for at, x in enumerate(xs)]
+        _pencil(paper, *line, depth=depth)
+    said = _said(paper.scanned(noise=3.0), tmp_path, None)
+    assert {name for name, word in said.items() if word != "no"} == set(touched)

@@ -12,6 +12,8 @@ from daihoi.core.marks import NameScore
 _TALL_MM = 0.8
 # Less of it tells where it shows on two rows, one below the other, and is plain on one of them.
 END_OF_BRACKET_MM, END_OF_BRACKET_MM2, PLAIN_BRACKET_MM2, STRUCK_AT_ALL = 0.4, 0.25, 0.35, 0.08
+# A pale pencil's zigzag over the whole name; bare names show less, even on thin paper, but few with a trace too.
+_HAZE, _WEAK_HAZE, _WEAK_TRACE_IN_A_HAZE = 0.038, 0.025, 3.0
 # A pale stroke that runs aslant or straight down into a row; what shines through and rims of stains are no darker.
 _ASLANT_DARK, _PLUMB_DARK = 0.028, 0.018
 # A strike shows between the letters from end to end. A dry pen may fail on its way, not where the name begins or ends.
@@ -32,7 +34,7 @@ _WEAK_COVER, _WEAK_TRACE, _WEAK_ABOVE, _WEAK_TRACE_ABOVE = 0.025, 3.0, 0.1, 4.0
 _ABOVE_AND_OVER = 0.15  # of a stroke from the row above that goes on over the edge
 _WEAK_BESIDE, _WEAK_CROSSING, _WEAK_BOTH_MM2 = 0.3, 0.1, 0.5
 # A strike begins before the name or ends behind it, on bare paper, where even the palest pencil shows.
-_STUB, _WEAK_STUB, _WEAK_TRACE_BY_A_STUB = 0.05, 0.04, 4.0
+_STUB, _WEAK_STUB, _WEAK_TRACE_BY_A_STUB = 0.05, 0.035, 3.0
 
 
 def judge_name(score: NameScore) -> tuple[str, str]:
@@ -87,6 +89,8 @@ def _is_rough(score: NameScore) -> bool:
 def _weak_signs(score: NameScore) -> str:
     """What to ask about where ink and line are too weak by themselves, but a stub is seen or two agree; else ""."""
     if score.covered > _WEAK_COVER and score.trace > _WEAK_TRACE:
+        return "faint"
+    if score.haze > _HAZE or (score.haze > _WEAK_HAZE and score.trace > _WEAK_TRACE_IN_A_HAZE):
         return "faint"
     if score.stub > _STUB or (score.stub > _WEAK_STUB and score.trace > _WEAK_TRACE_BY_A_STUB):
         return "faint"

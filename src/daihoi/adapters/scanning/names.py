@@ -10,6 +10,7 @@ from daihoi.adapters.scanning.folds import PageLines
 from daihoi.adapters.scanning.names_columns import find_rows, straighten_columns
 from daihoi.adapters.scanning.names_dust import clear_dust
 from daihoi.adapters.scanning.names_glance import glances_at
+from daihoi.adapters.scanning.names_haze import hazes
 from daihoi.adapters.scanning.names_inked import inked_of
 from daihoi.adapters.scanning.names_pale import NOTHING_PALE, pale_strokes
 from daihoi.adapters.scanning.names_plan import plan_of, tables_of
@@ -54,6 +55,7 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines, *, has_levels: b
     tall = upright_strokes(gray, placed, glances, shifts, lines)
     # nothing is pale in black and white
     pale = pale_strokes(glances, len(shifts)) if has_levels else [NOTHING_PALE] * len(shifts)
+    haze = hazes(glances, plan, shifts) if has_levels and not placed.is_photo else [0.0] * len(shifts)
     sheet = lay_over(gray, placed, plan, shifts, tables, lines)
     if not has_levels and print_left(sheet) < _LOST_PRINT:
         raise ScanProblem("too_light", placed.layout.about.id, placed.page.number)
@@ -66,8 +68,8 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines, *, has_levels: b
     scores = score_rows(sheet, inked, told, tall)
     zones, stubs = placed.page.of_kind("name_text"), find_stubs(sheet)
     return [
-        NameSeen(zone, replace(score, stub=stub, aslant=line.aslant, plumb=line.plumb), dx, dy)
-        for zone, score, stub, line, (_, dx, dy) in zip(zones, scores, stubs, pale, shifts, strict=True)
+        NameSeen(zone, replace(score, stub=stub, haze=dim, aslant=line.aslant, plumb=line.plumb), dx, dy)
+        for zone, score, stub, dim, line, (_, dx, dy) in zip(zones, scores, stubs, haze, pale, shifts, strict=True)
     ]
 
 

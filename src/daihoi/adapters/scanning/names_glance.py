@@ -30,7 +30,8 @@ class Glance:
     """A column of names, half as fine down as across: its darkness, and where a stroke would show."""
 
     field: Field
-    dark: Bytes
+    whole: Bytes  # its darkness with the stains, which pale scribbling all over a name looks like
+    dark: Bytes  # without them
     bare: Bytes  # 1 where no print hides a stroke
     clear: Bytes  # 1 where moreover no fold or streak down the page does
     level: tuple[list[Ends], ...]  # known folds that run level, from end to end
@@ -44,9 +45,11 @@ def glances_at(
     for column in columns:
         field = column.field
         bare = _open(field, shifts, placed.is_photo)
-        dark = _darkness(column, placed, tables, _without_lines(bare, field, upright))
+        whole = _darkness(column, placed, tables)
+        middle = middle_of(whole[::2], _without_lines(bare, field, upright)[::2], ZERO)
+        dark = unstained(whole, middle, (COARSE, DOWN))
         level = tuple(ends_of(field, line) for line in lines.lines if line.is_level)
-        out.append(Glance(field, dark, bare, _beside_lines(dark, bare, field, upright), level))
+        out.append(Glance(field, whole, dark, bare, _beside_lines(dark, bare, field, upright), level))
     return out
 
 
@@ -62,8 +65,8 @@ def parts_of(field: Field, picture: Bytes, top: int | None = None) -> list[Bytes
     return [picture[low:high] for low, high in pairwise(edges)]
 
 
-def _darkness(column: Column, placed: Placed, tables: Tables, clear: Bytes) -> Bytes:
-    """A column in bytes, half as fine down as across; stains taken away."""
+def _darkness(column: Column, placed: Placed, tables: Tables) -> Bytes:
+    """A column in bytes, half as fine down as across."""
     field, inner = column.field, column.inner
     raw = np.asarray(cv2.addWeighted(inner[::2], 0.5, inner[1::2], 0.5, 0.0), np.uint8)
     if placed.is_photo:
@@ -72,7 +75,7 @@ def _darkness(column: Column, placed: Placed, tables: Tables, clear: Bytes) -> B
     else:
         for row, part in zip(field.rows, parts_of(field, raw), strict=True):
             part[:] = shade(part, placed, Box(0.0, 0.0, 0.0, 0.0), tables[row])
-    return unstained(raw, middle_of(raw[::2], clear[::2], ZERO), (COARSE, DOWN))
+    return raw
 
 
 def _open(field: Field, shifts: tuple[Shift, ...], is_photo: bool) -> Bytes:

@@ -30,6 +30,7 @@ _LENGTHS = (28, 14, 7)  # pixels of a column in which a stroke is looked for
 _LEAST, _MOSTLY = 4, 0.75  # pixels of it must be inked, and this share of those where no print hides it
 _PALEST = 0.12
 _MOST_PIECES = 12
+_PART_SEEN = 0.6  # of the places beside a line, where none is seen whole
 _DARKER = 0.15  # so much darker than a fold or streak mostly is, what runs along it is a stroke of its own
 _FAR_APART_MM, _STEEPEST = 25.0, 0.1
 _LINE_MM, _SIDE_MM, _BEYOND_MM = 1.4, 4.0, 22.0
@@ -138,16 +139,19 @@ def _over_lines(dark: Bytes, bare: Bytes, field: Field, upright: PageLines) -> B
 
 
 def _usual(dark: Bytes, bare: Bytes, ends: list[Ends]) -> float | None:
-    """How dark a fold or streak mostly is where no print is near it; None where that is seen too seldom."""
+    """How dark a fold or streak mostly is where no print is near it, or little; None where that is seen too seldom."""
     ys = np.arange(bare.shape[0])
     xs = runs_at(ends, ys)
     inside = (xs >= REACH) & (xs < bare.shape[1] - REACH)
     across = xs[inside, None] + np.arange(-REACH, REACH + 1)
     rows = ys[inside, None]
-    whole = bare[rows, across].all(1)
-    if int(whole.sum()) < LEAST_SEEN:
-        return None
-    return float(np.percentile(dark[rows, across][whole].max(1), 75))
+    open_ = bare[rows, across] > 0
+    share = open_.mean(1)
+    for least in (1.0, _PART_SEEN):  # along a rule of the table it is nowhere seen with all that is beside it
+        seen = share >= least
+        if int(seen.sum()) >= LEAST_SEEN:
+            return float(np.percentile(np.where(open_[seen], dark[rows, across][seen], 0).max(1), 75))
+    return None
 
 
 def _strokes(dark: Bytes, clear: Bytes) -> Bytes | None:
