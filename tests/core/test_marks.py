@@ -142,6 +142,10 @@ NAMES = {
     "the rim of a stain in its row": (replace(UNTOUCHED, aslant=0.02), ("no", "")),
     "a strike beside an upright stroke": (replace(STRUCK, tall=2.0), ("yes", "")),
     "a strike that begins beside the name": (replace(UNTOUCHED, stub=0.055, trace=1.5), ("doubtful", "faint")),
+    "a pale stroke along a fold through the name": (
+        replace(UNTOUCHED, through=2, covered=0.03, trace=2.5, excess=0.1),
+        ("doubtful", "faint"),
+    ),
     "pale scribbling all over the name": (replace(UNTOUCHED, haze=0.043, trace=1.5), ("doubtful", "faint")),
     "paler still, and a trace": (replace(UNTOUCHED, haze=0.03, trace=4.0), ("doubtful", "faint")),
     "paper that shows the other side": (replace(UNTOUCHED, haze=0.034, trace=1.5), ("no", "")),

@@ -29,7 +29,7 @@ _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink doe
 # What rough letters in black and white show of a stroke at most.
 _ROUGH_COVER, _ROUGH_TRACE, _ROUGH_EXCESS = 0.2, 1.6, 0.065
 # Two weak signs of a stroke on a name that agree: each alone, letters a little off and grains of the paper can make.
-_WEAK_COVER_BY_A_FOLD = 0.05  # which hides some of the stroke
+_WEAK_COVER_BY_A_FOLD, _WEAK_EXCESS_BY_A_FOLD = 0.05, 0.085  # which hides some of the stroke
 _WEAK_COVER, _WEAK_TRACE, _WEAK_ABOVE, _WEAK_TRACE_ABOVE = 0.025, 3.0, 0.1, 4.0
 _ABOVE_AND_OVER = 0.15  # of a stroke from the row above that goes on over the edge
 _WEAK_BESIDE, _WEAK_CROSSING, _WEAK_BOTH_MM2 = 0.3, 0.1, 0.5
@@ -94,7 +94,7 @@ def _weak_signs(score: NameScore) -> str:
         return "faint"
     if score.stub > _STUB or (score.stub > _WEAK_STUB and score.trace > _WEAK_TRACE_BY_A_STUB):
         return "faint"
-    if score.covered > _WEAK_COVER_BY_A_FOLD and score.through == 2:
+    if score.through == 2 and (score.covered > _WEAK_COVER_BY_A_FOLD or score.excess > _WEAK_EXCESS_BY_A_FOLD):
         return "faint"
     if score.above > _WEAK_ABOVE and score.trace > _WEAK_TRACE_ABOVE:
         return "overrun"

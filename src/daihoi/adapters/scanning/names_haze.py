@@ -50,7 +50,7 @@ def _of_column(glance: Glance, plan: Plan, shifts: tuple[Shift, ...]) -> NDArray
     for near, far in _BESIDE_MM:
         above = np.where(np.isnan(above), paper(top - far, top - near), above)
         below = np.where(np.isnan(below), paper(foot + near, foot + far), below)
-    return np.nan_to_num((paper(top, foot) - np.fmax(above, below)) / LEVEL)
+    return np.asarray(np.nan_to_num((paper(top, foot) - np.fmax(above, below)) / LEVEL), float)
 
 
 def _edge(at: NDArray[np.float64], most: int) -> _Edges:

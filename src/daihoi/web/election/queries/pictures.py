@@ -14,6 +14,7 @@ from daihoi.core.geometry import Box
 from daihoi.web.election.models import Reading, ScanBatch
 from daihoi.web.election.queries.files import MARKS_INDEX, marks_folder, page_source, pieces_folder
 
+_NUMBER_MM = 19.0  # a number's cell, and some paper before it
 _KEY = re.compile(r"[a-z0-9]{1,10}")
 _STRIP = re.compile(r"([a-z0-9]{1,10}-[a-z]{1,10})(?:-(\d{1,3}))?")
 
@@ -39,10 +40,15 @@ def row(reading: Reading, candidate: str, zone: str = "") -> bytes:
     around = boxes[0]
     for box in boxes[1:]:
         around = around.joined(box)
-    around = around.grown(4.0, 3.0) if not kind else _with_surroundings(around)
+    around = _row_with_number(around) if not kind else _with_surroundings(around)
     kept = _folder(reading) / f"{reading.page}-{candidate}-{zone or 'row'}.jpg"
     where = (around.x, around.y, around.width, around.height)
     return _kept(kept, lambda: piece_jpeg(*_scan(reading), where, layout))
+
+
+def _row_with_number(box: Box) -> Box:
+    """A row's name and boxes with what stands before them: beside its number there may be a bracket, too."""
+    return box.grown(4.0, 3.0).joined(Box(box.x - _NUMBER_MM, box.y, box.width, box.height))
 
 
 def _with_surroundings(box: Box) -> Box:
