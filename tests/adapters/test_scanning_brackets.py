@@ -166,3 +166,24 @@ def test_a_pale_bracket_is_asked_about_in_every_row_it_runs_into(lean: float, dp
     paper.line((x - lean, above.centre.y - 2.5), (x + lean, below.centre.y + 2.5), width=0.4, ink=218)
     said = _said(paper.scanned(noise=5.0), tmp_path)
     assert {name for name, word in said.items() if word != "no"} == set(touched)
+
+
+@pytest.mark.parametrize("ink", [60, 205])
+@pytest.mark.parametrize("off", [-0.5, 0.0, 0.4])
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+@pytest.mark.parametrize("names", [20, 40])
+def test_a_bracket_along_a_rule_of_the_table_is_asked_about(
+    names: int, dpi: int, off: float, ink: int, tmp_path: Path
+) -> None:
+    paper = Paper(contest("strike", names), tmp_path, dpi=dpi)
+    cells = {zone.candidate: zone.box for zone in paper.layout.pages[0].of_kind("name")}
+    touched = ["c07", "c08"]
+    above, below = (paper.box(name, "name_text") for name in touched)
+    x = cells["c07"].right + off
+    printed = paper.gray.copy()
+    paper.line((x, above.y), (x, below.bottom), width=0.4, ink=ink)
+    paper.gray = np.minimum(paper.gray, printed)
+    said = _said(paper.scanned(skew=0.4, noise=3.0), tmp_path)
+    near = {name for name, box in cells.items() if box.y < below.bottom + 1 and box.bottom > above.y - 1}
+    asked = {name for name, word in said.items() if word != "no"}
+    assert set(touched) <= asked <= near

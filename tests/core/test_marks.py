@@ -146,6 +146,8 @@ NAMES = {
         replace(UNTOUCHED, through=2, covered=0.03, trace=2.5, excess=0.1),
         ("doubtful", "faint"),
     ),
+    "a bracket along a rule of the table": (replace(UNTOUCHED, along=0.028), ("doubtful", "bracket")),
+    "a rough rule in black and white": (replace(UNTOUCHED, along=0.03, one_bit=1), ("no", "")),
     "pale scribbling all over the name": (replace(UNTOUCHED, haze=0.043, trace=1.5), ("doubtful", "faint")),
     "paler still, and a trace": (replace(UNTOUCHED, haze=0.03, trace=4.0), ("doubtful", "faint")),
     "paper that shows the other side": (replace(UNTOUCHED, haze=0.034, trace=1.5), ("no", "")),

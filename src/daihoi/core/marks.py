@@ -87,5 +87,6 @@ class NameScore:
     aslant: float = 0.0  # how much darker than its sides a line aslant in the row is on 4–6 mm; 0.02 is a stain's rim
     plumb: float = 0.0  # the same of a line straight down the row, on 4 mm
     one_bit: int = 0  # 1 on a scan of black and white: ink is there or not, and letters are rough
+    along: float = 0.0  # how much more ink (mm of black) a rule of the table carries beside this row and the next
     haze: float = 0.0  # second verdict: how much darker the paper between the letters is than above and below them, 0–1
     stub: float = 0.0  # second verdict: how dark a level stroke is that begins or ends right beside the name, 0–1

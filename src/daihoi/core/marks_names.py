@@ -10,6 +10,9 @@ from daihoi.core.marks import NameScore
 
 # A bracket over several rows reaches at least so far into the first and the last of them.
 _TALL_MM = 0.8
+# One that runs along a rule of the table adds to its ink, a pale pencil 0.03 mm; where rules are rough, in black and
+# white, they differ by more.
+_ALONG, _ALONG_ONE_BIT = 0.016, 0.045
 # Less of it tells where it shows on two rows, one below the other, and is plain on one of them.
 END_OF_BRACKET_MM, END_OF_BRACKET_MM2, PLAIN_BRACKET_MM2, STRUCK_AT_ALL = 0.4, 0.25, 0.35, 0.08
 # A pale pencil's zigzag over the whole name; bare names show less, even on thin paper, but few with a trace too.
@@ -51,6 +54,8 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
         return "doubtful", "not_found"
     if score.ink < (0.06 if score.photo else 0.2) and (score.covered < 0.08 or _is_rough(score)):
         if score.tall > _TALL_MM or (score.upright > 0.7 and score.beside > 0.3):
+            return "doubtful", "bracket"
+        if score.along > (_ALONG_ONE_BIT if score.one_bit else _ALONG):
             return "doubtful", "bracket"
         if score.crossing > 0.36:
             return "doubtful", "overrun"

@@ -15,6 +15,7 @@ from daihoi.adapters.scanning.names_inked import inked_of
 from daihoi.adapters.scanning.names_pale import NOTHING_PALE, pale_strokes
 from daihoi.adapters.scanning.names_plan import plan_of, tables_of
 from daihoi.adapters.scanning.names_rows import lay_over, print_left
+from daihoi.adapters.scanning.names_rules import along_rules
 from daihoi.adapters.scanning.names_score import score_rows
 from daihoi.adapters.scanning.names_stubs import find_stubs
 from daihoi.adapters.scanning.names_trace import Trace, find_traces
@@ -56,6 +57,7 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines, *, has_levels: b
     # nothing is pale in black and white
     pale = pale_strokes(glances, len(shifts)) if has_levels else [NOTHING_PALE] * len(shifts)
     haze = hazes(glances, plan, shifts) if has_levels and not placed.is_photo else [0.0] * len(shifts)
+    along = along_rules(glances, shifts, lines)
     sheet = lay_over(gray, placed, plan, shifts, tables, lines)
     if not has_levels and print_left(sheet) < _LOST_PRINT:
         raise ScanProblem("too_light", placed.layout.about.id, placed.page.number)
@@ -68,8 +70,10 @@ def measure_names(gray: Gray, placed: Placed, lines: PageLines, *, has_levels: b
     scores = score_rows(sheet, inked, told, tall)
     zones, stubs = placed.page.of_kind("name_text"), find_stubs(sheet)
     return [
-        NameSeen(zone, replace(score, stub=stub, haze=dim, aslant=line.aslant, plumb=line.plumb), dx, dy)
-        for zone, score, stub, dim, line, (_, dx, dy) in zip(zones, scores, stubs, haze, pale, shifts, strict=True)
+        NameSeen(zone, replace(score, stub=stub, haze=dim, along=by_rule, aslant=line.aslant, plumb=line.plumb), dx, dy)
+        for zone, score, stub, dim, by_rule, line, (_, dx, dy) in zip(
+            zones, scores, stubs, haze, along, pale, shifts, strict=True
+        )
     ]
 
 

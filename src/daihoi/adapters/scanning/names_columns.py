@@ -37,6 +37,7 @@ class Field:
     wide: int
     numbers: int  # so many of them lie left of the cells with names
     starts: tuple[int, ...]  # where the part of each row begins, and where the last one ends
+    rules: tuple[float, ...]  # where the table's upright rules run
     clear: Bytes  # 1 where nothing is printed nearby; half as many lines
     far: Bytes  # 1 where moreover no rule of the table is near, which a bent page moves
 
@@ -103,7 +104,9 @@ def _field(page: Page, blank: Gray, plan: Plan, x: float, cells: list[Box]) -> F
             for mask in (far,) if abs(bar.x - x) < 2.0 else (far, clear):
                 mask[:, max(0, start) : max(0, stop)] = 0
     numbers = max(0, round(x * COARSE) - x0)
-    return Field(rows, x0, at[0], wide, numbers, tuple(y - at[0] for y in at), clear, far)
+    tall = [bar.centre.x * COARSE - x0 for bar in page.bars if bar.height > 3 * bar.width and bar.bottom > own[0].y]
+    inside = tuple(at for at in dict.fromkeys(tall) if -2 < at < wide + 2)
+    return Field(rows, x0, at[0], wide, numbers, tuple(y - at[0] for y in at), inside, clear, far)
 
 
 def straighten_columns(gray: Gray, placed: Placed, plan: Plan) -> list[Column]:
