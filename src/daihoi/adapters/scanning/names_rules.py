@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,9 @@ _REACH, _HALF, _HIDDEN = 8, 4, 6  # columns to either side: looked at, summed up
 _CLOSE = 5  # columns: a fold so near adds to what is summed up
 _FEWEST_LINES, _FEWEST_ROWS = 4, 4
 _SPREADS = 4.0  # what the other rows of a rule differ by is its own
+
+
+_Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,12 @@ def _inks(
     table, upright = _table(glances), upright_of(lines)
     found = []
     for field in (glance.field for glance in glances):
-        rows, starts = list(field.rows), field.starts
-        parts = [
-            slice(low // 2, high // 2) for low, high in pairwise(start + field.top - table.top for start in starts)
-        ]
-        middles = np.array([(low + high) // 4 for low, high in pairwise(starts)])
+        rows, starts = list(field.rows), np.array(field.starts)
+        edges, middles = (starts + field.top - table.top) // 2, (starts[:-1] + starts[1:]) // 4
         moved = np.array([shifts[row][1:] for row in rows]) * (COARSE, DOWN)
+        off = moved.round().astype(int)
         for rule in field.rules:
-            x = round(rule) + field.left - table.left
-            ink = np.array([_ink(table, x, part, off) for part, off in zip(parts, moved, strict=True)])
+            ink = _ink(table, round(rule) + field.left - table.left, edges, off)
             for line in upright.lines:
                 ink[np.abs(runs_at(ends_of(field, line), middles) - rule - moved[:, 0]) < _CLOSE] = np.nan
             if np.isfinite(ink).sum() >= _FEWEST_ROWS:
@@ -90,18 +89,27 @@ def _table(glances: list[Glance]) -> _Table:
     return _Table(dark, clear, left, top)
 
 
-def _ink(table: _Table, x: int, part: slice, off: NDArray[np.float64]) -> float:
-    """The ink of a rule in one row, in mm of full black; nan where too little of it is seen by itself."""
-    left, right = x - _REACH, x + _REACH + 1
-    if left < 0 or right > table.dark.shape[1]:
-        return float("nan")
-    clear = table.clear[part, left:right]
-    alone = clear[:, : _REACH - _HIDDEN].all(1) & clear[:, _HIDDEN - _REACH :].all(1)
-    across, down = (round(value) for value in off)
-    rows = np.flatnonzero(alone) + part.start + down
-    rows = rows[(rows >= 0) & (rows < len(table.dark))]
-    if len(rows) < _FEWEST_LINES or left + across < 0 or right + across > table.dark.shape[1]:
-        return float("nan")
-    profile = table.dark[rows, left + across : right + across].mean(0) - ZERO
-    peak = _HALF + int(profile[_HALF:-_HALF].argmax())
-    return float(profile[peak - _HALF : peak + _HALF + 1].sum()) / LEVEL / COARSE
+def _ink(table: _Table, x: int, edges: _Places, off: _Places) -> NDArray[np.float64]:
+    """The ink of a rule in each row, in mm of full black; nan where too little of it is seen by itself.
+
+    `edges` are the lines where rows begin and the last one ends, `off` how far each lies to the right and down.
+    """
+    high, wide = table.dark.shape
+    if not _REACH <= x < wide - _REACH:
+        return np.full(len(edges) - 1, np.nan)
+    beside = table.clear[
+        edges[0] : edges[-1], [*range(x - _REACH, x - _HIDDEN), *range(x + _HIDDEN + 1, x + _REACH + 1)]
+    ]
+    alone = np.flatnonzero(beside.all(1)) + edges[0]
+    row = np.searchsorted(edges, alone, side="right") - 1
+    left, down = x - _REACH + off[row, 0], alone + off[row, 1]
+    there = (left >= 0) & (left < wide - 2 * _REACH) & (down >= 0) & (down < high)
+    row, left, down = row[there], left[there], down[there]
+    profile = np.zeros((len(edges) - 1, 2 * _REACH + 1))
+    np.add.at(profile, row, table.dark[down[:, None], left[:, None] + np.arange(2 * _REACH + 1)] - ZERO)
+    total = np.zeros((len(profile), 2 * _REACH + 2))
+    np.cumsum(profile, axis=1, out=total[:, 1:])
+    peak = _HALF + profile[:, _HALF:-_HALF].argmax(1)
+    at, lines = np.arange(len(profile)), np.bincount(row, minlength=len(profile))
+    ink = (total[at, peak + _HALF + 1] - total[at, peak - _HALF]) / np.maximum(lines, 1) / LEVEL / COARSE
+    return np.where(lines < _FEWEST_LINES, np.nan, ink)
