@@ -187,3 +187,18 @@ def test_a_bracket_along_a_rule_of_the_table_is_asked_about(
     near = {name for name, box in cells.items() if box.y < below.bottom + 1 and box.bottom > above.y - 1}
     asked = {name for name, word in said.items() if word != "no"}
     assert set(touched) <= asked <= near
+
+
+@pytest.mark.parametrize("off", [-1.6, 1.6])
+@pytest.mark.parametrize("ink", [225, 232])
+def test_beside_a_streak_of_light_no_other_line_is_supposed(ink: int, off: float, tmp_path: Path) -> None:
+    paper = Paper(contest("strike", 20), tmp_path)
+    touched = ["c07", "c08"]
+    above, below = (paper.box(name, "name_text") for name in touched)
+    x = max(above.right, below.right) + 8
+    paper.line((x + off, above.centre.y - 3), (x + off + 0.2, below.centre.y + 3), width=0.4, ink=ink)
+    paper.gray = np.asarray(paper.gray * 0.85, np.uint8)
+    wide = max(1, round(0.25 * paper.per_mm))
+    paper.gray[:, round(x * paper.per_mm) :][:, :wide] = 235
+    said = _said(paper.scanned(noise=2.0), tmp_path)
+    assert {name for name, word in said.items() if word != "no"} == set(touched)

@@ -22,7 +22,7 @@ from daihoi.core.geometry import Point
 
 _PER_MM = 4.0
 _MOST_TRACES = 8
-_SAME_MM = 1.2  # as far as a crease bends
+_SAME_MM = 2.5  # farther than a crease bends, and than beside a streak of light the paper looks dark
 # bare margins: (x, y, width, height) mm and whether the lines sought cross them upright
 Margin = tuple[float, float, float, float]
 _BESIDE_MM = 1.5  # off a line: there specks show as often as on it
@@ -85,7 +85,7 @@ def find_lines(gray: Gray, placed: Placed) -> PageLines:
     """Folds and streaks of one page: traces in opposite margins that go on between them, and faint ones."""
     found = _traced(gray, placed)
     for start, end in () if placed.is_photo else faint_lines(placed):
-        if all(other.distance(start) > _SAME_MM or other.distance(end) > _SAME_MM for other in found):
+        if all(max(other.distance(start), other.distance(end)) > _SAME_MM for other in found):
             found.append(PageLine(_kind(placed, start, end), start, end))
     return PageLines(tuple(found))
 
