@@ -146,6 +146,10 @@ NAMES = {
         replace(UNTOUCHED, through=2, covered=0.03, trace=2.5, excess=0.1),
         ("doubtful", "faint"),
     ),
+    "a strike where the name was hardly found on a photograph": (
+        replace(STRUCK, fit=0.45, photo=1),
+        ("doubtful", "not_found"),
+    ),
     "a bracket along a rule of the table": (replace(UNTOUCHED, along=0.028), ("doubtful", "bracket")),
     "a rough rule in black and white": (replace(UNTOUCHED, along=0.03, one_bit=1), ("no", "")),
     "pale scribbling all over the name": (replace(UNTOUCHED, haze=0.043, trace=1.5), ("doubtful", "faint")),
@@ -277,8 +281,9 @@ def test_where_the_scan_left_pieces_of_marks_an_empty_row_is_asked_about() -> No
     assert page(*[small] * 4, *[line] * 2, *[whole] * 4, empty)[-2:] == ["blank", "blank"]
     assert page(*[plain] * 4, *[aslant] * 2, *[whole] * 3, empty)[-2:] == ["blank", "blank"]  # nothing was lost
     assert page(*[small] * 3, line, empty)[-2:] == ["blank", "blank"]
-    assert page(*[small] * 6, line, empty)[-2:] == ["blank", "blank"]
-    assert page(*[small] * 6, empty)[-2:] == ["blank", "blank"]  # the way one voter marks
+    assert page(*[small] * 6, line, empty)[-2:] == ["doubtful", "doubtful"]
+    assert page(*[small] * 6, empty)[-2:] == ["doubtful", "doubtful"]  # a pale pencil, of which little is left anywhere
+    assert page(*[line] * 6, empty)[-2:] == ["blank", "blank"]  # the way one voter marks
     assert page(*[corrected] * 6, empty)[-2:] == ["blank", "blank"]
 
 

@@ -62,6 +62,7 @@ REFUSALS = {
 }
 # What is left of marks where the scan lost strokes; where most of a page are such, it may have lost whole marks too.
 _PIECES = frozenset({"faint", "small", "line", "unlike"})
+_OF_PALE_MARKS = frozenset({"faint", "small"})
 _MANY_PIECES, _PALE_PIECE = 5, 0.3
 _PARTS = {"family_name": "family_name", "given_name": "given_name", "underline": "underline", "circle": "circle"}
 
@@ -128,7 +129,8 @@ def _with_empty_rows_asked(
     has_mark = {mark.candidate for mark in inked}
     limit = PALE_OF_TWO if any(mark.zone == "disagree" for mark in boxes) else PALE_OF_ONE
     pieces = [mark.doubt for mark, (_, _, score) in zip(marks, scores, strict=True) if _is_piece(mark, score)]
-    alike = max(Counter(pieces).values(), default=0)  # nearly all alike would be one voter's way of marking
+    # nearly all alike would be one voter's way of marking; but all pale marks look small or faint, whatever they were
+    alike = max(Counter(doubt for doubt in pieces if doubt not in _OF_PALE_MARKS).values(), default=0)
     bare = sum(isinstance(score, BoxScore) and score.ink < SOME_INK_MM2 for _, _, score in scores)
     is_broken = len(pieces) >= _MANY_PIECES and 3 * len(pieces) >= 2 * len(inked) and 5 * alike <= 4 * len(pieces)
     for mark, (_, _, score) in zip(marks, scores, strict=True):

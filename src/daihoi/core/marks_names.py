@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from daihoi.core.marks import NameScore
 
+_FOUND, _FOUND_ON_A_PHOTO = 0.3, 0.5  # on a bent page letters that lie aside look like a strike
 # A bracket over several rows reaches at least so far into the first and the last of them.
 _TALL_MM = 0.8
 # One that runs along a rule of the table adds to its ink, a pale pencil 0.03 mm; where rules are rough, in black and
@@ -50,7 +51,7 @@ def judge_name(score: NameScore) -> tuple[str, str]:
 
 
 def _name_by_cover(score: NameScore) -> tuple[str, str]:
-    if score.fit < 0.3:
+    if score.fit < (_FOUND_ON_A_PHOTO if score.photo else _FOUND):
         return "doubtful", "not_found"
     if score.ink < (0.06 if score.photo else 0.2) and (score.covered < 0.08 or _is_rough(score)):
         if score.tall > _TALL_MM or (score.upright > 0.7 and score.beside > 0.3):

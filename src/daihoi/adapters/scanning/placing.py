@@ -125,6 +125,8 @@ def place(picture: Picture, layouts: Mapping[str, BallotLayout]) -> Placed:
         spots = candidates(coarse, side_mm, every=True, parted=parted)
         tried = match(spots, centres_mm, coarse.per_mm, 3.0, scale_slack)
         tried += match(spots, centres_mm, coarse.per_mm, 16.0, 0.4)[:2]
+        if parted:  # what else is left without its lines may look like some of the squares, not like all
+            tried = [pose for pose in tried if len(pose.found) == len(centres_mm)]
         for pose in tried:
             placed = _try_pose(picture, coarse, pose, centres_mm, side_mm, layouts)
             if placed is not None:
