@@ -151,7 +151,7 @@ NAMES = {
         ("doubtful", "not_found"),
     ),
     "a bracket along a rule of the table": (replace(UNTOUCHED, along=0.028), ("doubtful", "bracket")),
-    "a rough rule in black and white": (replace(UNTOUCHED, along=0.03, one_bit=1), ("no", "")),
+    "a rough rule in black and white": (replace(UNTOUCHED, along=0.1, one_bit=1), ("no", "")),
     "pale scribbling all over the name": (replace(UNTOUCHED, haze=0.043, trace=1.5), ("doubtful", "faint")),
     "paler still, and a trace": (replace(UNTOUCHED, haze=0.03, trace=4.0), ("doubtful", "faint")),
     "paper that shows the other side": (replace(UNTOUCHED, haze=0.034, trace=1.5), ("no", "")),

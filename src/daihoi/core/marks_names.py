@@ -13,7 +13,7 @@ _FOUND, _FOUND_ON_A_PHOTO = 0.3, 0.5  # on a bent page letters that lie aside lo
 _TALL_MM = 0.8
 # One that runs along a rule of the table adds to its ink, a pale pencil 0.03 mm; where rules are rough, in black and
 # white, they differ by more.
-_ALONG, _ALONG_ONE_BIT = 0.016, 0.045
+_ALONG, _ALONG_ONE_BIT = 0.016, 0.15
 # Less of it tells where it shows on two rows, one below the other, and is plain on one of them.
 END_OF_BRACKET_MM, END_OF_BRACKET_MM2, PLAIN_BRACKET_MM2, STRUCK_AT_ALL = 0.4, 0.25, 0.35, 0.08
 # A pale pencil's zigzag over the whole name; bare names show less, even on thin paper, but few with a trace too.
