@@ -33,6 +33,18 @@ BOXES = {
     "a third stroke through the middle": (replace(CROSS, third=0.55), ("doubtful", "corrected")),
     "a third stroke through a cross": (replace(CROSS, third=0.65, cross=0.78), ("doubtful", "corrected")),
     "a cross by a broad pen": (replace(CROSS, third=0.55, cross=0.78, filled=0.36), ("marked", "")),
+    "an X by a pen that was not lifted": (
+        replace(CROSS, cross=0.72, third=0.3, rest=0.05, runs=2.3, filled=0.49, beside=0.0),
+        ("marked", ""),
+    ),
+    "one that leaves its box at the side": (
+        replace(CROSS, cross=0.72, third=0.3, rest=0.05, runs=2.3, filled=0.49, beside=0.2),
+        ("doubtful", "corrected"),
+    ),
+    "an X with a third stroke inside": (
+        replace(CROSS, cross=0.72, third=0.4, rest=0.05, runs=2.3, filled=0.49, beside=0.0),
+        ("doubtful", "corrected"),
+    ),
     "strokes beside the two of an X": (replace(CROSS, rest=0.06), ("doubtful", "corrected")),
     "thin hatching over an X": (replace(CROSS, runs=2.4, rest=0.028), ("doubtful", "corrected")),
     "an X that explains too little of the ink": (replace(CROSS, cross=0.6), ("doubtful", "corrected")),
@@ -100,6 +112,23 @@ NAMES = {
     "a broad pen below that reaches up into the letters": (
         replace(STRUCK, dark=0.7, core=0.52, below=0.14),
         ("doubtful", "underline"),
+    ),
+    "a broad pen below that reaches up into most letters": (
+        replace(STRUCK, core=0.89, level=1.02),
+        ("doubtful", "underline"),
+    ),
+    "a strike through the lower half of the letters": (replace(STRUCK, level=0.9), ("yes", "")),
+    "a pen that fails on its way and shows beyond both ends": (
+        replace(DRY, covered=0.85, gap=4.4, core=0.8, end=0.9, run=0.9, trace=50.0, beyond=0.8),
+        ("yes", ""),
+    ),
+    "one beside an upright stroke": (
+        replace(DRY, covered=0.85, gap=4.4, core=0.8, end=0.9, run=0.9, trace=50.0, beyond=0.8, upright=0.6),
+        ("doubtful", "partial"),
+    ),
+    "one that shows beyond one end only": (
+        replace(DRY, covered=0.85, gap=4.4, core=0.8, end=0.9, run=0.9, trace=50.0, beyond=0.2),
+        ("doubtful", "partial"),
     ),
     "a pale strike that is followed everywhere": (
         replace(DRY, covered=0.8, gap=6.2, least=0.0, run=1.0, trace=55.0),
@@ -276,12 +305,17 @@ def test_where_the_scan_left_pieces_of_marks_an_empty_row_is_asked_about() -> No
     pale, dark = replace(CROSS, dark=0.25), replace(CROSS, dark=0.4)
     small, line = (replace(pale, ink=1.0), BARE), (replace(pale, wide=1.0), BARE)
     plain, aslant = (replace(dark, ink=1.0), BARE), (replace(dark, wide=1.0), BARE)
-    whole, corrected, empty = (CROSS, BARE), (replace(CROSS, filled=0.6), BARE), (BARE, BARE)
+    trace = replace(BARE, pale=0.9)
+    whole, corrected, empty = (CROSS, BARE), (replace(CROSS, filled=0.6), BARE), (trace, trace)
     assert page(*[small] * 4, *[line] * 2, *[whole] * 3, empty)[-2:] == ["doubtful", "doubtful"]
     assert page(*[small] * 4, *[line] * 2, *[whole] * 4, empty)[-2:] == ["blank", "blank"]
     assert page(*[plain] * 4, *[aslant] * 2, *[whole] * 3, empty)[-2:] == ["blank", "blank"]  # nothing was lost
     assert page(*[small] * 3, line, empty)[-2:] == ["blank", "blank"]
     assert page(*[small] * 6, line, empty)[-2:] == ["doubtful", "doubtful"]
+    nothing = (replace(BARE, pale=0.2), replace(BARE, pale=0.2))
+    assert page(*[small] * 6, nothing)[-2:] == ["blank", "blank"]  # in gray some line is left of any mark
+    text = (replace(nothing[0], one_bit=1), replace(nothing[1], one_bit=1))
+    assert page(*[small] * 6, text)[-2:] == ["doubtful", "doubtful"]
     assert page(*[small] * 6, empty)[-2:] == ["doubtful", "doubtful"]  # a pale pencil, of which little is left anywhere
     assert page(*[line] * 6, empty)[-2:] == ["blank", "blank"]  # the way one voter marks
     assert page(*[corrected] * 6, empty)[-2:] == ["blank", "blank"]

@@ -64,6 +64,7 @@ REFUSALS = {
 _PIECES = frozenset({"faint", "small", "line", "unlike"})
 _OF_PALE_MARKS = frozenset({"faint", "small"})
 _MANY_PIECES, _PALE_PIECE = 5, 0.3
+_LEAST_OF_A_MARK = 0.8  # spreads: the palest line that may be left of a mark in levels of gray
 _PARTS = {"family_name": "family_name", "given_name": "given_name", "underline": "underline", "circle": "circle"}
 
 
@@ -136,7 +137,15 @@ def _with_empty_rows_asked(
     for mark, (_, _, score) in zip(marks, scores, strict=True):
         is_alone = mark.zone in ("agree", "disagree") and mark.candidate not in has_mark
         is_pale = isinstance(score, BoxScore) and _is_pale(score, limit, bare)
-        yield replace(mark, word="doubtful", doubt="faint") if is_alone and (is_broken or is_pale) else mark
+        is_asked = is_pale or (is_broken and _may_hide_a_mark(score))
+        yield replace(mark, word="doubtful", doubt="faint") if is_alone and is_asked else mark
+
+
+def _may_hide_a_mark(score: BoxScore | NameScore) -> bool:
+    """Whether a box on a page of pieces may have held a whole mark: in levels of gray some line is left of any."""
+    if not isinstance(score, BoxScore) or score.one_bit or score.photo:
+        return True
+    return score.through > 0 or score.pale > _LEAST_OF_A_MARK
 
 
 def _is_piece(mark: Mark, score: BoxScore | NameScore) -> bool:

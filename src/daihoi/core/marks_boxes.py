@@ -36,6 +36,8 @@ _THIRD_OF_A_BROAD_CROSS, _THIRD_OF_A_V = 0.6, 0.31  # what a stroke's own breadt
 _FILLED_BY_ONE, _RUNS_OF_ONE, _STRAY_OF_A_DOT_MM, _FROM_OUTSIDE_MM2 = 0.13, 1.35, 0.95, 0.2
 _STRUCK_RUNS, _STRUCK_BESIDE = 1.7, 0.1
 # Shares of the ink inside that lie on two straight strokes which cross; a bent one loses some, with nothing beside it.
+# A pen that is not lifted leaves more on its way from one stroke of an X to the other; all of it lies inside.
+_JOINED, _THIRD_OF_A_JOINED, _REST_OF_A_JOINED, _FILLED_BY_A_JOINED, _INSIDE = 0.66, 0.33, 0.053, 0.5, 0.9
 _ALL_OF_A_CROSS, _MOST_OF_A_CROSS, _RUNS_OF_A_CROSS, _THIRD_OF_NONE = 0.9, 0.83, 1.75, 0.15
 
 
@@ -111,8 +113,19 @@ def _is_line_and_dot(score: BoxScore) -> bool:
     return is_one and score.around > _FROM_OUTSIDE_MM2
 
 
+def _is_joined_within(score: BoxScore) -> bool:
+    """Whether an X and what joins its two strokes are all there is, and none of it leaves the box as hatching does."""
+    if score.cross < _JOINED or score.through or score.one_bit or score.photo:
+        return False
+    is_inside = score.beside == 0 and score.inside_share > _INSIDE
+    is_little = score.rest < _REST_OF_A_JOINED and score.filled < _FILLED_BY_A_JOINED
+    return is_inside and is_little and score.third <= _THIRD_OF_A_JOINED
+
+
 def _has_more_than_a_cross(score: BoxScore) -> bool:
     """Whether more lies inside than two strokes, or one that turns back: a box filled, hatched over, crossed again."""
+    if _is_joined_within(score):
+        return False
     if 0 < score.cross < (0.8 if score.through == 2 else 0.68) or score.filled > 0.54:
         return True
     # along the strokes of a broad pen a third line can be laid that is none
