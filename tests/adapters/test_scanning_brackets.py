@@ -202,3 +202,18 @@ def test_beside_a_streak_of_light_no_other_line_is_supposed(ink: int, off: float
     paper.gray[:, round(x * paper.per_mm) :][:, :wide] = 235
     said = _said(paper.scanned(noise=2.0), tmp_path)
     assert {name for name, word in said.items() if word != "no"} == set(touched)
+
+
+@pytest.mark.parametrize(("dpi", "names"), [(150, 40), (200, 20), (200, 40)])
+def test_rules_that_a_copier_makes_broader_are_no_strokes(dpi: int, names: int, tmp_path: Path) -> None:
+    paper = Paper(contest("strike", names), tmp_path, dpi=dpi)
+    touched = ["c07", "c08"]
+    cells = {zone.candidate: zone.box for zone in paper.layout.pages[0].of_kind("name")}
+    for x in {box.x for box in cells.values()}:
+        column = [box for box in cells.values() if box.x == x]
+        paper.line((x + 0.32, column[0].y), (x + 0.32, column[-1].bottom), width=0.16, ink=120)
+    above, below = (paper.box(name, "name_text") for name in touched)
+    x = max(above.right, below.right) + 5
+    paper.line((x, above.centre.y), (x, below.centre.y), width=0.4, ink=90)
+    said = _said(paper.scanned(noise=3.0), tmp_path)
+    assert {name for name, word in said.items() if word != "no"} == set(touched)

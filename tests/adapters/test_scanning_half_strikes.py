@@ -10,7 +10,10 @@ import pytest
 from tests.adapters.marked_paper import Paper, contest
 
 from daihoi.adapters.scanning import read_scans
+from daihoi.adapters.scanning.batch import read_page
 from daihoi.adapters.scanning.names_cover import _without_lone_dots
+from daihoi.adapters.scanning.sources import open_source
+from daihoi.core.marks import NameScore
 
 NAMES = (
     "Ksor A", "Võ An", "Lý Í", "Ngô Yến", "Đỗ Đức", "Hồ Văn Mỹ", "Lê Hữu Ước", "Giàng A Mỹ", "Phạm Văn An",
@@ -210,3 +213,23 @@ def test_a_pale_zigzag_all_over_a_name_is_asked_about(depth: float, dpi: int, tm
         _pencil(paper, *line, depth=depth)
     said = _said(paper.scanned(noise=3.0), tmp_path, None)
     assert {name for name, word in said.items() if word != "no"} == set(touched)
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+@pytest.mark.parametrize("level", [0.2, 0.5, 0.8, 1.0])
+def test_how_low_a_stroke_runs_is_measured(level: float, dpi: int, tmp_path: Path) -> None:
+    paper = _paper(tmp_path, dpi)
+    struck = _people(paper)[1::6]
+    for name in struck:
+        box = paper.box(name, "name_text")
+        y = box.y + level * box.height
+        paper.line((box.x - 1, y), (box.right + 1.5, y))
+    source = open_source(paper.scanned(skew=0.3, noise=3.0).save(tmp_path / "scan.png"))
+    read = read_page({paper.layout.hash[:12].upper(): paper.layout}, source, 1)
+    assert read.scores is not None
+    levels = [
+        one.score.level
+        for one in read.scores.scores
+        if isinstance(one.score, NameScore) and one.zone.candidate in struck
+    ]
+    assert levels == pytest.approx([level] * len(struck), abs=0.09)

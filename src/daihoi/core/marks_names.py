@@ -26,9 +26,14 @@ _UNBROKEN_MM, _END_UNBROKEN, _PART_UNBROKEN = 1.2, 0.22, 0.05
 # One that is seen plainly before the name and behind it, and followed from end to end, crosses it though it be dry.
 _BEYOND_MM, _ACROSS_GAP_MM, _ACROSS_RUN, _ACROSS_TRACE = 0.9, 2.3, 0.88, 40.0
 # So does one that is too pale here and there for the first verdict, and followed everywhere by the second.
+# Or one that fails on its way and shows beyond both ends, where no upright stroke stands.
+_FAILING_COVER, _FAILING_GAP_MM, _FAILING_BEYOND_MM, _FAILING_RUN, _FAILING_CORE = 0.8, 5.0, 0.5, 0.8, 0.66
+_FAILING_TRACE, _UPRIGHT = 39.0, 0.5
 _PALE_RUN, _PALE_TRACE, _PALE_GAP_MM, _PALE_COVER, _PALE_BEYOND_MM = 0.95, 36.0, 6.6, 0.72, 0.7
 # A broad pen under a name reaches up into its letters, not to the middle of most.
 _IN_THE_MIDDLE, _IN_THE_MIDDLE_DARK = 0.66, 0.8
+# A strike runs no lower, from the head of the letters (0) to their foot (1); a broad pen under a name does.
+_LOWEST_STRIKE = 0.94
 _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink does not fail
 # What rough letters in black and white show of a stroke at most.
 _ROUGH_COVER, _ROUGH_TRACE, _ROUGH_EXCESS = 0.2, 1.6, 0.065
@@ -74,12 +79,14 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
     least_part = _PART_STRUCK_DARK if is_dark else _PART_STRUCK
     is_followed = score.gap < 2.2 and score.ends > least_end and score.least > least_part
     is_followed |= not is_dark and (_is_thin_but_unbroken(score) or _is_dry_but_across(score))
-    is_strike = (is_whole and is_followed) or (not is_dark and _is_pale_but_followed(score))
+    is_strike = is_whole and is_followed
+    if not (is_strike or is_dark or score.photo or _is_beside_a_bracket(score)):
+        is_strike = _is_pale_but_followed(score) or _is_failing_but_beyond(score)
     is_through = score.core > (_IN_THE_MIDDLE_DARK if is_dark else _IN_THE_MIDDLE)
     if is_strike and is_through and score.covered > 0.68:
         if score.crossing > 0.36:
             return "doubtful", "overrun"
-        if score.below > 0.3:
+        if score.below > 0.3 or score.level > _LOWEST_STRIKE:
             return "doubtful", "underline"
         return ("doubtful", "line") if score.through == 1 else ("yes", "")
     return "doubtful", _why_not_whole(score)
@@ -125,9 +132,21 @@ def _is_dry_but_across(score: NameScore) -> bool:
     return score.run > _ACROSS_RUN and score.trace > _ACROSS_TRACE and score.covered > 0.72
 
 
+def _is_beside_a_bracket(score: NameScore) -> bool:
+    """Whether an upright stroke stands beside the name: what is followed on it may join two brackets."""
+    return score.tall > _TALL_MM or score.upright > _UPRIGHT
+
+
+def _is_failing_but_beyond(score: NameScore) -> bool:
+    """A pen that fails on its way over the name, and shows before and behind it and on most of it."""
+    if score.gap > _FAILING_GAP_MM or score.beyond < _FAILING_BEYOND_MM or score.core < _FAILING_CORE:
+        return False
+    return score.covered > _FAILING_COVER and score.run > _FAILING_RUN and score.trace > _FAILING_TRACE
+
+
 def _is_pale_but_followed(score: NameScore) -> bool:
     """A pencil or a dry pen too pale on its way for the first verdict, along which the second follows it everywhere."""
-    if score.photo or score.run < _PALE_RUN or score.gap > _PALE_GAP_MM:
+    if score.run < _PALE_RUN or score.gap > _PALE_GAP_MM:
         return False
     reaches = (score.start < 0.06 and score.end > 0.96) or score.beyond > _PALE_BEYOND_MM
     return score.trace > _PALE_TRACE and score.covered > _PALE_COVER and reaches

@@ -23,6 +23,9 @@ _SURE = 0.7  # a row that fits so well where the row above lies is looked for no
 _FEW = 2  # pixels: so near by, windows are compared one by one
 _OUTSIDE_MM = 5.0  # looked at outside the table's own edges
 _AROUND = 2  # pixels round the print in which new ink cannot be told from it
+# So much finer than looked at a scan is halved first, or parted by three; not where that leaves pixels so much closer
+# than those looked at that thin lines fall between these, as of 240 dpi.
+_FINE, _SPARSE = 1.75, 1.1
 _RULE_MM = 1.1  # so far the page's rules may lie from where they should, away from the names
 Shift = tuple[float, float, float]  # how well the row fits (0–1), mm to the right, mm down
 
@@ -111,7 +114,8 @@ def _field(page: Page, blank: Gray, plan: Plan, x: float, cells: list[Box]) -> F
 
 def straighten_columns(gray: Gray, placed: Placed, plan: Plan) -> list[Column]:
     """All columns of names of one scan, `COARSE` pixels a millimetre."""
-    shrink = round(placed.per_mm / COARSE) if placed.per_mm > 1.75 * COARSE else 1
+    finer = placed.per_mm / COARSE
+    shrink = round(finer) if finer > _FINE and finer < _SPARSE * round(finer) else 1
     return [Column(field, _picture(gray, placed, field, shrink)) for field in fields_of(placed, plan)]
 
 

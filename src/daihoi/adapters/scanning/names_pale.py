@@ -30,6 +30,7 @@ _USUAL, _TIMES = 0.35, 2.0  # twice what so many of the page's rows show at most
 _AT_MOST = 0.02  # but no more than this: one long stroke may cancel all rows of a ballot
 _USUAL_PLUMB, _TIMES_PLUMB, _GRAINS = 0.5, 1.5, 8.0  # the same of what runs straight down; grain may make it more
 _EDGE = 3  # columns of cells at either edge: farther outside the table letters stand, if anything
+_MOST_DOWN = 38  # the same of what runs straight down: grains one below the other are no line
 _LEVELS = np.clip(np.arange(256) - _PALER, 0, _MOST).astype(np.uint8) ^ np.uint8(_BARE)
 
 
@@ -56,7 +57,7 @@ def pale_strokes(glances: list[Glance], count: int) -> list[Pale]:
         grain = max(grain, _grain(cells))
         aslant[rows] = _of_rows(_best(cells, _SLOPES), starts)
         cells[:, :_EDGE], cells[:, -_BETWEEN - _EDGE :] = _BARE, _BARE
-        plumb[rows] = _of_rows(_best(cells, _PLUMB), starts)
+        plumb[rows] = _of_rows(_best(np.minimum(cells, np.uint8(_MOST_DOWN)), _PLUMB), starts)
     aslant -= _TIMES * min(_usual(aslant, _USUAL), _AT_MOST)
     plumb -= _TIMES_PLUMB * min(_usual(plumb, _USUAL_PLUMB), max(_AT_MOST, _GRAINS * grain))
     measured = np.stack([aslant, plumb], axis=1).clip(0.0).round(4)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from daihoi.adapters.scanning.blank import PER_MM
-from daihoi.adapters.scanning.names_cover import BEYOND_MM, cover_of, pale_of, share_of, widened
+from daihoi.adapters.scanning.names_cover import BEYOND_MM, Line, cover_of, pale_of, share_of, widened
 from daihoi.adapters.scanning.names_inked import Inked, cell_of, lacking, unit_of
 from daihoi.adapters.scanning.names_plan import Row
 from daihoi.adapters.scanning.names_rows import Sheet
@@ -23,6 +23,9 @@ _NEAR, _FAR_BEFORE = 44, 68  # pixels: a stroke may begin and end so far from th
 _LOOKED_AT = 72  # pixels: so far from the name what is measured of a stroke over it may lie
 _STEEP, _ASLANT = 15, 61  # columns over which any ink is taken to cross a row's edge, and over which a strike is
 _STRUCK = 0.5  # covered so far a name bears a strike, which may run out of the row at a low angle
+_LEVEL_REACH = 0.35  # of the letters' height above and below them: there a stroke on the name runs
+_RULE_WIDER = 5  # columns: an upright rule and what a copy may add to it
+_USUAL, _TIMES = 0.6, 1.5  # what so many rows show on their rules at most, and a little more, is the copy's
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,23 @@ def score_rows(sheet: Sheet, inked: Inked, traces: list[Trace], tall: list[float
     """
     patches = [_patch(sheet, inked, at) for at in range(len(traces))]
     excesses = _excesses(sheet, patches)
+    over = [_over(patch) if inked.is_new[at] else (0.0, 0.0) for at, patch in enumerate(patches)]
+    by_copy = _TIMES * float(np.quantile([by_rule for _, by_rule in over], _USUAL)) if over else 0.0
     out = []
     for at, (patch, trace, far, excess) in enumerate(zip(patches, traces, tall, excesses, strict=True)):
         bare = _bare(patch, _fit(sheet, at, patch), trace, far, excess)
         if inked.is_new[at]:
             passes = patch.folds is not None and patch.new[patch.folds].any()
-            bare = replace(bare, crossing=round(_crossing(patch), 3), through=2 if passes else int(_goes_on(patch)))
-        has_ink = inked.is_new[at] or inked.is_struck[at]
-        out.append(_marked(sheet, at, patch, bare) if has_ink and not _is_quiet(patch, sheet.plan.rows[at]) else bare)
+            crossing = round(_crossing(over[at], by_copy), 3)
+            bare = replace(bare, crossing=crossing, through=2 if passes else int(_goes_on(patch)))
+        if not (inked.is_new[at] or inked.is_struck[at]) or _is_quiet(patch, sheet.plan.rows[at]):
+            out.append(bare)
+            continue
+        score = _marked(sheet, at, patch, bare)
+        if score.covered > _STRUCK:
+            own = _crossing(_over(_as_dark(patch, score.dark), _ASLANT), by_copy)
+            score = replace(score, crossing=round(max(own, bare.crossing), 3))
+        out.append(score)
     return out
 
 
@@ -139,7 +151,6 @@ def _marked(sheet: Sheet, at: int, patch: _Patch, bare: NameScore) -> NameScore:
     dark = float(unit_of(patch.dark[top : base + 1, slice(*patch.span)][on_name]).mean()) if on_name.any() else 0.0
     return replace(
         bare,
-        crossing=round(_running_out(patch, dark), 3) if cover.share > _STRUCK else bare.crossing,
         covered=round(cover.share, 3),
         gap=round(cover.gap, 2),
         start=round(cover.start, 3),
@@ -154,7 +165,23 @@ def _marked(sheet: Sheet, at: int, patch: _Patch, bare: NameScore) -> NameScore:
         ends=round(cover.ends, 3),
         least=round(cover.least, 3),
         beyond=round(cover.beyond, 2),
+        level=round(_level(stroke[:, x0:x1], patch), 3),
     )
+
+
+def _level(stroke: Mask, patch: _Patch) -> float:
+    """How far down the name its stroke runs: 0 at the head of its letters, 1 at their foot; 0 where there is none.
+
+    The middle of the lines that are at least half as much inked as the line that is most. What lies farther off, a
+    rule or a fold, is none of it.
+    """
+    high = patch.base - patch.top
+    head = patch.top - round(_LEVEL_REACH * high)
+    many = stroke[head : patch.base + round(_LEVEL_REACH * high)].sum(1)
+    if not many.any():
+        return 0.0
+    lines = np.flatnonzero(2 * many >= many.max())
+    return (head + float(np.average(lines, weights=many[lines])) - patch.top) / high
 
 
 def _weak(sheet: Sheet, at: int, patch: _Patch) -> Mask | None:
@@ -223,26 +250,42 @@ def _upright(out: Mask) -> float:
     return float(cv2.reduce(spread, 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S).max()) / len(out)
 
 
-def _crossing(patch: _Patch, reach: int = _STEEP) -> float:
-    """Area of ink on both sides of the row's edges, beyond the printed rules and beside folds: mm².
+def _over(patch: _Patch, reach: int = _STEEP) -> tuple[float, float]:
+    """Area of ink on both sides of the row's edges, beyond the printed rules and beside folds, in mm²: off the upright
+    rules of the table, and on them.
 
     The stroke goes over an edge within `reach` columns.
     """
-    total = 0.0
+    total, by_rule = 0.0, 0.0
+    rules = None
     for edge, inside, outside in ((patch.cell[0], 1, -1), (patch.cell[1], -1, 1)):
         near, far = _band(edge, inside, 3, 8), _band(edge, outside, 3, 9)
         if cv2.countNonZero(patch.new[far]):
             within, beyond = patch.new[near] > 0, patch.new[far] > 0
             if patch.folds is not None:
                 within, beyond = within & ~patch.folds[near], beyond & ~patch.folds[far]
-            total += float((beyond & widened(np.asarray(within.any(0)), reach)[None, :]).sum()) / PER_MM**2
-    return total
+            rules = _on_rules(patch) if rules is None else rules
+            inked = (beyond & widened(np.asarray(within.any(0)), reach)[None, :]).sum(0)
+            total += float(inked.sum()) / PER_MM**2
+            by_rule += float(inked[rules].sum()) / PER_MM**2
+    return total - by_rule, by_rule
 
 
-def _running_out(patch: _Patch, dark: float) -> float:
-    """Area of ink on both sides of the row's edges, mm², as far as it is half as dark as the strike; at any angle."""
+def _crossing(over: tuple[float, float], by_copy: float) -> float:
+    """Area of ink that crosses a row's edges in mm²; without what a photocopier adds to the rules of most rows."""
+    return over[0] + max(0.0, over[1] - by_copy)
+
+
+def _on_rules(patch: _Patch) -> Line:
+    """Which columns an upright rule of the table runs down, or its widening by a photocopier."""
+    shown = cv2.reduce((patch.most > ZERO + PRINTED * LEVEL).view(np.uint8), 0, cv2.REDUCE_MIN)
+    return widened(np.asarray(shown[0] > 0), _RULE_WIDER)
+
+
+def _as_dark(patch: _Patch, dark: float) -> _Patch:
+    """The patch with what is at least half as dark as the strike on it."""
     own = cv2.bitwise_and(patch.new, cv2.compare(patch.dark, ZERO + 0.5 * dark * LEVEL, cv2.CMP_GT))
-    return max(_crossing(patch), _crossing(replace(patch, new=np.asarray(own, np.uint8)), _ASLANT))
+    return replace(patch, new=np.asarray(own, np.uint8))
 
 
 def _band(edge: int, way: int, near: int, far: int) -> slice:
