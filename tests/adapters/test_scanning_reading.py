@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -214,3 +215,36 @@ def test_black_and_white_that_lost_thin_print_is_refused_for_it_may_have_lost_st
     Image.fromarray(black_and_white).convert("1").save(tmp_path / "scan.tif", dpi=(paper.dpi, paper.dpi))
     (line,) = read_scans([paper.layout], [str(tmp_path / "scan.tif")])
     assert (line["why"] and line["why"]["code"]) == code
+
+
+# how far (shares of the page) its corners are seen inside the picture's: right and down, clockwise from the top left
+ASLANT = (
+    ((0.02, 0.02), (0.02, 0.02), (0.09, 0.02), (0.08, 0.02)),
+    ((0.09, 0.08), (0.02, 0.03), (0.02, 0.02), (0.03, 0.09)),
+    ((0.03, 0.08), (0.08, 0.02), (0.02, 0.07), (0.09, 0.03)),
+    ((0.065, 0.039), (0.023, 0.021), (0.077, 0.084), (0.062, 0.071)),
+    ((0.045, 0.062), (0.047, 0.064), (0.066, 0.021), (0.074, 0.09)),
+)
+
+
+@pytest.mark.parametrize("corners", ASLANT)
+@pytest.mark.parametrize("mode", ["strike", "agree_disagree"])
+def test_a_photograph_taken_aslant_is_read(mode: str, corners: tuple[tuple[float, float], ...], tmp_path: Path) -> None:
+    paper = Paper(contest(mode, 12), tmp_path)
+    marked = ["c02", "c07", "c11"]
+    for name in marked:
+        _ = paper.strike(name) if mode == "strike" else paper.cross(name, "agree")
+    height, width = paper.gray.shape
+    tall, wide = round(1.12 * height), round(1.15 * width)
+    ways = np.array([(1, 1), (-1, 1), (-1, -1), (1, -1)]) * (width, height)
+    seen = np.array([(0, 0), (wide, 0), (wide, tall), (0, tall)]) + np.array(corners) * ways
+    page = np.array([(0, 0), (width, 0), (width, height), (0, height)])
+    lens = cv2.getPerspectiveTransform(page.astype(np.float32), seen.astype(np.float32))
+    photo = cv2.warpPerspective(paper.scanned().gray, lens, (wide, tall), borderValue=90)
+    paper.gray = np.asarray(photo * np.linspace(0.7, 1.0, wide), np.uint8)
+    line = _line(paper, tmp_path)
+    assert line["status"] == "read" and "phone" in line["notes"]
+    kind, words = ("struck", ("yes", "no")) if mode == "strike" else ("agree", ("marked", "blank"))
+    said = {mark["candidate"]: mark[kind] for mark in line["marks"]}
+    assert [name for name, word in said.items() if word == words[0]] == marked
+    assert set(said.values()) == set(words)

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from daihoi.adapters.scanning.picture import Gray
 from daihoi.adapters.scanning.squares import Places
 
+_SURELY_BENT_MM, _BENT_MM, _HARDLY = 1.2, 0.7, 0.15
+_MANY = 6  # places: a perspective through fewer misses hardly anything by chance
 Matrix = NDArray[np.float64]  # 3×3, millimetres of the layout → pixels of the scan
 
 
@@ -54,15 +56,25 @@ def fit_robust(model: Places, at: Places, per_mm: float) -> tuple[Matrix | None,
 
 
 def fit_flat(model: Places, at: Places) -> Matrix | None:
-    """A flat scanner gives a parallelogram; only where that misses by a millimetre is it a photograph."""
+    """A flat scanner gives a parallelogram; only where that misses by a millimetre is it a photograph.
+
+    Or by less, where a perspective misses hardly anything: a scanner that feeds unevenly is no perspective either.
+    """
     if len(model) < 3:
         return None
     matrix = np.vstack([(_solver(model.tobytes()) @ at).T, [0, 0, 1]])
-    worst = float(np.hypot(*(apply(matrix, model) - at).T).max()) / scale_of(matrix)
-    if worst > 1.2 and len(model) >= 4:
-        bent = fit_bent(model, at)
-        return bent if bent is not None else matrix
-    return matrix
+    worst = _misses(matrix, model, at)
+    if len(model) < 4 or worst <= (_BENT_MM if len(model) >= _MANY else _SURELY_BENT_MM):
+        return matrix
+    bent = fit_bent(model, at)
+    if bent is None or (worst <= _SURELY_BENT_MM and _misses(bent, model, at) > _HARDLY * worst):
+        return matrix
+    return bent
+
+
+def _misses(matrix: Matrix, model: Places, at: Places) -> float:
+    """By how many mm a matrix misses the worst of some places."""
+    return float(np.hypot(*(apply(matrix, model) - at).T).max()) / scale_of(matrix)
 
 
 @lru_cache(maxsize=64)

@@ -69,7 +69,7 @@ class Placed:
     @cached_property
     def is_photo(self) -> bool:
         """Whether a telephone took it: seen aslant, or lit far more unevenly than any scanner lights its glass."""
-        if np.abs(self.to_px[2, :2]).max() > 1e-9:
+        if _is_bent(self.to_px):
             return True
         page = Box(0.0, 0.0, self.page.width, self.page.height)
         levels = np.sort(self.whites(page.grown(-12.0), (9, 7)), axis=None)
@@ -127,12 +127,43 @@ def place(picture: Picture, layouts: Mapping[str, BallotLayout]) -> Placed:
         tried += match(spots, centres_mm, coarse.per_mm, 16.0, 0.4)[:2]
         if parted:  # what else is left without its lines may look like some of the squares, not like all
             tried = [pose for pose in tried if len(pose.found) == len(centres_mm)]
-        for pose in tried:
-            placed = _try_pose(picture, coarse, pose, centres_mm, side_mm, layouts)
-            if placed is not None:
-                return placed
+        placed = _best_of(picture, coarse, tried, centres_mm, side_mm, layouts)
+        if placed is not None:
+            return placed
         poses += tried
     raise _why_not_found(picture, coarse, poses, layouts)
+
+
+def _best_of(
+    picture: Picture,
+    coarse: Coarse,
+    poses: Sequence[Pose],
+    centres_mm: Places,
+    side_mm: float,
+    layouts: Mapping[str, BallotLayout],
+) -> Placed | None:
+    """The page as the first pose lays it, those with most squares first; of a photograph the one with most squares.
+
+    Three squares of a page seen aslant may fit a pose that misses the others; from four on it is known for aslant.
+    Raises ScanProblem where no pose lays a page to be read, and one shows why.
+    """
+    best: Placed | None = None
+    why: ScanProblem | None = None
+    for pose in sorted(poses, key=lambda pose: -len(pose.found)):
+        try:
+            placed = _try_pose(picture, coarse, pose, centres_mm, side_mm, layouts)
+        except ScanProblem as problem:
+            why = why or problem
+            continue
+        if placed is None:
+            continue
+        if not (placed.missing and placed.is_photo):
+            return placed
+        if best is None or len(placed.missing) < len(best.missing):
+            best = placed
+    if best is None and why is not None:
+        raise why
+    return best
 
 
 def _try_pose(
@@ -147,13 +178,9 @@ def _try_pose(
     rough = fit(centres_mm[pose.found], pose.at * coarse.shrink)
     if rough is None:
         return None
-    per_mm = scale_of(rough)
-    refined = _refine_all(picture.gray, rough, centres_mm, side_mm * per_mm)
-    found = [at for at, spot in enumerate(refined) if spot is not None]
-    if len(found) < 3:
-        return None
-    at = np.array([spot[0] for spot in refined if spot is not None])
-    to_px, kept, error = fit_robust(centres_mm[found], at, per_mm)
+    refined, to_px, kept, error = _refined(picture.gray, rough, centres_mm, side_mm)
+    if to_px is not None and len(kept) < len(centres_mm) and _is_bent(to_px):  # now that is known, the others are found
+        refined, to_px, kept, error = _refined(picture.gray, to_px, centres_mm, side_mm)
     if to_px is None:
         return None
     code = next(iter(layouts.values())).pages[0].code
@@ -162,7 +189,7 @@ def _try_pose(
         return None
     layout, page = _named(text, layouts)
     black = float(np.median([spot[2] for spot in refined if spot is not None]))
-    missing = tuple(set(range(len(centres_mm))) - {found[k] for k in kept})
+    missing = tuple(set(range(len(centres_mm))) - set(kept))
     placed = Placed(layout, page, to_px, scale_of(to_px), black, coarse, None, (), error, missing)
     _refuse_by_shape(picture, placed)
     long, short = np.linalg.svd(jacobian(to_px), compute_uv=False)
@@ -174,6 +201,26 @@ def _try_pose(
     if likeness < _TORN:
         raise ScanProblem("torn", layout.about.id, page.number)
     return placed if likeness > _WHOLE else replace(placed, notes=(*placed.notes, "corner_damaged"))
+
+
+def _is_bent(to_px: Matrix) -> bool:
+    """Whether the page is seen aslant."""
+    return bool(np.abs(to_px[2, :2]).max() > 1e-9)
+
+
+def _refined(
+    gray: Gray, rough: Matrix, centres_mm: Places, side_mm: float
+) -> tuple[list[Spot | None], Matrix | None, list[int], float]:
+    """The squares where they are seen near where they should be; the matrix they give, if any, those it rests on, and
+    by how many mm it misses the worst."""
+    per_mm = scale_of(rough)
+    refined = _refine_all(gray, rough, centres_mm, side_mm * per_mm)
+    found = [at for at, spot in enumerate(refined) if spot is not None]
+    if len(found) < 3:
+        return refined, None, [], 0.0
+    at = np.array([spot[0] for spot in refined if spot is not None])
+    to_px, kept, error = fit_robust(centres_mm[found], at, per_mm)
+    return refined, to_px, [found[k] for k in kept], error
 
 
 def _likeness(gray: Gray, placed: Placed, centre_mm: Places, spot: Spot | None) -> float:
