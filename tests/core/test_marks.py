@@ -19,6 +19,7 @@ UNTOUCHED = NameScore(0.95, 0, 30, 1.0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.0)
 STRUCK = NameScore(0.9, 1.0, 0.1, 0.0, 1.0, 1.0, 0.5, 4.0, 0, 0, 2.0, 0.1, 0, 0, 70.0, 1.0)
 DRY = replace(STRUCK, covered=0.9, gap=0.6, end=0.995, core=0.9, dark=0.25, ends=0.3, least=0.1)
 DOT = replace(BARE, ink=0.28, wide=0.5, high=0.5, dark=0.2, inside_share=1.0, trace=9.0, bends=0.9)
+EDGE = replace(BARE, ink=0.53, dark=0.1, wide=4.1, inside_share=0.6, trace=3.6, bends=0.035)
 ACROSS = replace(DRY, covered=0.75, gap=1.8, core=0.7, ends=0.1, least=0.0, beyond=1.4, run=0.92, trace=55.0)
 
 BOXES = {
@@ -175,6 +176,20 @@ NAMES = {
         replace(UNTOUCHED, through=2, covered=0.03, trace=2.5, excess=0.1),
         ("doubtful", "faint"),
     ),
+    "a trace and darkness where a fold crosses the name": (
+        replace(UNTOUCHED, through=2, covered=0.02, trace=2.9, excess=0.072),
+        ("doubtful", "faint"),
+    ),
+    "a trace where a fold crosses the name": (
+        replace(UNTOUCHED, through=2, covered=0.02, trace=2.9, excess=0.05),
+        ("no", ""),
+    ),
+    "a little ink on a name along which a fold runs": (
+        replace(UNTOUCHED, through=2, covered=0.03, excess=0.03, creased=0.6),
+        ("doubtful", "faint"),
+    ),
+    "darkness on such a name": (replace(UNTOUCHED, excess=0.055, creased=0.6), ("doubtful", "faint")),
+    "a fold along a name": (replace(UNTOUCHED, through=2, excess=0.03, creased=0.6), ("no", "")),
     "a strike where the name was hardly found on a photograph": (
         replace(STRUCK, fit=0.45, photo=1),
         ("doubtful", "not_found"),
@@ -290,6 +305,17 @@ def test_a_pale_line_down_the_page_is_a_fold_where_the_other_box_is_marked() -> 
         (replace(BARE, trace=10.0, bends=0.01, photo=1), False),
         (replace(BARE, trace=10.0, bends=0.01, beside=1.0), False),
         (replace(BARE, frame=0.4), False),
+        # what a copier makes of a frame, and of the rules beside and above it
+        (replace(EDGE, high=0.0), True),
+        (replace(EDGE, high=0.0, around=0.7), True),
+        (replace(EDGE, high=0.5), False),
+        (replace(EDGE, dark=0.2), False),
+        (replace(EDGE, one_bit=1), False),
+        (replace(EDGE, trace=12.0), False),
+        (replace(BARE, beside=0.43), True),
+        (replace(BARE, beside=0.5), False),
+        (replace(BARE, around=0.7, trace=9.5, bends=0.01), True),
+        (replace(BARE, around=0.8, trace=9.5, bends=0.01), False),
     ],
 )
 def test_dust_is_no_second_mark_beside_a_plain_one(little: BoxScore, is_nothing: bool) -> None:

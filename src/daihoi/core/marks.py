@@ -90,4 +90,5 @@ class NameScore:
     along: float = 0.0  # how much more ink (mm of black) a rule of the table carries beside this row and the next
     haze: float = 0.0  # second verdict: how much darker the paper between the letters is than above and below them, 0–1
     level: float = 0.0  # where the stroke over the name runs: 0 at the head of its letters, 1 at their foot
+    creased: float = 0.0  # share of the letters' area within 1.1 mm of a fold that runs level over the name
     stub: float = 0.0  # second verdict: how dark a level stroke is that begins or ends right beside the name, 0–1

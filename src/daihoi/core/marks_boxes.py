@@ -21,6 +21,8 @@ _OWN_STRAY_MM = 0.6
 # Where the other box of the row is marked, these are no second mark: a pale line with nothing of its own in the box,
 # which runs on, is a fold; a single dot is dust; contrast without ink along one straight line is the frame's own edge.
 _ONLY_PASSING, _OWN_OF_A_FOLD_MM2, _FOLD_DARK = 0.95, 0.05, 0.2
+# Nor is a rule or a frame that a photocopier made broader: one line of places beside or above the box, or in it.
+_FAT_UPRIGHT_MM2, _FAT_LEVEL_MM2, _FAT_DARK, _NO_BREADTH_MM = 0.45, 0.75, 0.15, 0.15
 _DUST_MM, _DUST_MM2, _EDGE_BENDS = 0.55, 0.35, 0.06
 # An X, a V and a tick reach far both ways and stray from one line; remains of a fold or of a slip of the pen do not.
 _LEAST_MARK_MM2 = 1.8
@@ -37,7 +39,7 @@ _FILLED_BY_ONE, _RUNS_OF_ONE, _STRAY_OF_A_DOT_MM, _FROM_OUTSIDE_MM2 = 0.13, 1.35
 _STRUCK_RUNS, _STRUCK_BESIDE = 1.7, 0.1
 # Shares of the ink inside that lie on two straight strokes which cross; a bent one loses some, with nothing beside it.
 # A pen that is not lifted leaves more on its way from one stroke of an X to the other; all of it lies inside.
-_JOINED, _THIRD_OF_A_JOINED, _REST_OF_A_JOINED, _FILLED_BY_A_JOINED, _INSIDE = 0.66, 0.33, 0.053, 0.5, 0.9
+_JOINED, _THIRD_OF_A_JOINED, _REST_OF_A_JOINED, _FILLED_BY_A_JOINED, _INSIDE = 0.66, 0.33, 0.053, 0.53, 0.9
 _ALL_OF_A_CROSS, _MOST_OF_A_CROSS, _RUNS_OF_A_CROSS, _THIRD_OF_NONE = 0.9, 0.83, 1.75, 0.15
 
 
@@ -54,15 +56,22 @@ def is_next_to_nothing(score: BoxScore) -> bool:
     """Whether a box shows no more than a fold, a grain of dust or its own edge, and so nothing beside a plain mark."""
     if score.photo or score.frame < _FRAME_FOUND:
         return False
-    if max(score.beside, score.around) > _BESIDE_NOTHING_MM2:
+    if score.beside > _FAT_UPRIGHT_MM2 or score.around > _FAT_LEVEL_MM2:
         return False
-    if _is_only_passed(score):
+    if _is_only_passed(score) or _is_fat_frame(score):
         return True
     if score.one_bit:  # which leaves dots of strokes
         return False
     if score.ink < SOME_INK_MM2:
-        return score.bends < _EDGE_BENDS
+        return score.bends < _EDGE_BENDS or _box_by_contrast(score) == "blank"
     return score.ink < _DUST_MM2 and max(score.wide, score.high) < _DUST_MM and score.through == 0
+
+
+def _is_fat_frame(score: BoxScore) -> bool:
+    """Whether all ink is one pale line of the box's length and no breadth, as of a frame that a copier made broader."""
+    if score.one_bit or score.dark > _FAT_DARK or min(score.wide, score.high) > _NO_BREADTH_MM:
+        return False
+    return score.bends < _EDGE_BENDS and _box_by_contrast(score) == "blank"
 
 
 def _is_only_passed(score: BoxScore) -> bool:

@@ -39,6 +39,9 @@ _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink doe
 _ROUGH_COVER, _ROUGH_TRACE, _ROUGH_EXCESS = 0.2, 1.6, 0.065
 # Two weak signs of a stroke on a name that agree: each alone, letters a little off and grains of the paper can make.
 _WEAK_COVER_BY_A_FOLD, _WEAK_EXCESS_BY_A_FOLD = 0.05, 0.085  # which hides some of the stroke
+# A fold along the name hides most of a stroke beside it.
+_TRACE_BY_A_FOLD, _EXCESS_WITH_A_TRACE = 2.0, 0.06
+_CREASED, _COVER_ON_A_FOLD, _EXCESS_ON_A_FOLD = 0.25, 0.02, 0.045
 _WEAK_COVER, _WEAK_TRACE, _WEAK_ABOVE, _WEAK_TRACE_ABOVE = 0.025, 3.0, 0.1, 4.0
 _ABOVE_AND_OVER = 0.15  # of a stroke from the row above that goes on over the edge
 _WEAK_BESIDE, _WEAK_CROSSING, _WEAK_BOTH_MM2 = 0.3, 0.1, 0.5
@@ -108,6 +111,10 @@ def _weak_signs(score: NameScore) -> str:
     if score.stub > _STUB or (score.stub > _WEAK_STUB and score.trace > _WEAK_TRACE_BY_A_STUB):
         return "faint"
     if score.through == 2 and (score.covered > _WEAK_COVER_BY_A_FOLD or score.excess > _WEAK_EXCESS_BY_A_FOLD):
+        return "faint"
+    if score.through == 2 and score.trace > _TRACE_BY_A_FOLD and score.excess > _EXCESS_WITH_A_TRACE:
+        return "faint"
+    if score.creased > _CREASED and (score.covered > _COVER_ON_A_FOLD or score.excess > _EXCESS_ON_A_FOLD):
         return "faint"
     if score.above > _WEAK_ABOVE and score.trace > _WEAK_TRACE_ABOVE:
         return "overrun"

@@ -85,6 +85,8 @@ def score_rows(sheet: Sheet, inked: Inked, traces: list[Trace], tall: list[float
     out = []
     for at, (patch, trace, far, excess) in enumerate(zip(patches, traces, tall, excesses, strict=True)):
         bare = _bare(patch, _fit(sheet, at, patch), trace, far, excess)
+        if patch.folds is not None:
+            bare = replace(bare, creased=round(_creased(sheet, at, patch), 3))
         if inked.is_new[at]:
             passes = patch.folds is not None and patch.new[patch.folds].any()
             crossing = round(_crossing(over[at], by_copy), 3)
@@ -98,6 +100,15 @@ def score_rows(sheet: Sheet, inked: Inked, traces: list[Trace], tall: list[float
             score = replace(score, crossing=round(max(own, bare.crossing), 3))
         out.append(score)
     return out
+
+
+def _creased(sheet: Sheet, at: int, patch: _Patch) -> float:
+    """Which share of the letters' area lies along a fold that runs level."""
+    name = slice(patch.top, patch.base), slice(*patch.span)
+    level = np.asarray(patch.folds)[name]
+    if sheet.upright is not None:
+        level = level & ~sheet.upright[sheet.plan.band(at)][name]
+    return float(level.mean())
 
 
 def _bare(patch: _Patch, fit: float, trace: Trace, tall: float, excess: float) -> NameScore:
