@@ -118,6 +118,7 @@ NAMES = {
         replace(STRUCK, core=0.89, level=1.02),
         ("doubtful", "underline"),
     ),
+    "a strike with a line below it": (replace(STRUCK, level=1.3), ("yes", "")),
     "a strike through the lower half of the letters": (replace(STRUCK, level=0.9), ("yes", "")),
     "a pen that fails on its way and shows beyond both ends": (
         replace(DRY, covered=0.85, gap=4.4, core=0.8, end=0.9, run=0.9, trace=50.0, beyond=0.8),

@@ -23,7 +23,7 @@ _OWN_STRAY_MM = 0.6
 _ONLY_PASSING, _OWN_OF_A_FOLD_MM2, _FOLD_DARK = 0.95, 0.05, 0.2
 # Nor is a rule or a frame that a photocopier made broader: one line of places beside or above the box, or in it.
 _FAT_UPRIGHT_MM2, _FAT_LEVEL_MM2, _FAT_DARK, _NO_BREADTH_MM = 0.45, 0.75, 0.15, 0.15
-_DUST_MM, _DUST_MM2, _EDGE_BENDS = 0.55, 0.35, 0.06
+_DUST_MM, _DUST_MM2, _EDGE_BENDS = 0.65, 0.42, 0.06
 # An X, a V and a tick reach far both ways and stray from one line; remains of a fold or of a slip of the pen do not.
 _LEAST_MARK_MM2 = 1.8
 _LEAST_SPAN_MM = 2.3

@@ -32,8 +32,9 @@ _FAILING_TRACE, _UPRIGHT = 39.0, 0.5
 _PALE_RUN, _PALE_TRACE, _PALE_GAP_MM, _PALE_COVER, _PALE_BEYOND_MM = 0.95, 36.0, 6.6, 0.72, 0.7
 # A broad pen under a name reaches up into its letters, not to the middle of most.
 _IN_THE_MIDDLE, _IN_THE_MIDDLE_DARK = 0.66, 0.8
-# A strike runs no lower, from the head of the letters (0) to their foot (1); a broad pen under a name does.
-_LOWEST_STRIKE = 0.94
+# A strike runs no lower, from the head of the letters (0) to their foot (1); a broad pen under a name does. What
+# is still lower and yet seen in the middle of all letters is a strike, with something else below it.
+_LOWEST_STRIKE, _BELOW_ANY, _IN_ALL_MIDDLES = 0.94, 1.2, 0.95
 _DARK_INK, _END_STRUCK_DARK, _PART_STRUCK_DARK = 0.55, 0.55, 0.4  # dark ink does not fail
 # What rough letters in black and white show of a stroke at most.
 _ROUGH_COVER, _ROUGH_TRACE, _ROUGH_EXCESS = 0.2, 1.6, 0.065
@@ -89,7 +90,7 @@ def _name_by_cover(score: NameScore) -> tuple[str, str]:
     if is_strike and is_through and score.covered > 0.68:
         if score.crossing > 0.36:
             return "doubtful", "overrun"
-        if score.below > 0.3 or score.level > _LOWEST_STRIKE:
+        if score.below > 0.3 or _is_low(score):
             return "doubtful", "underline"
         return ("doubtful", "line") if score.through == 1 else ("yes", "")
     return "doubtful", _why_not_whole(score)
@@ -123,6 +124,12 @@ def _weak_signs(score: NameScore) -> str:
     if min(score.beside / _WEAK_BESIDE, score.crossing / _WEAK_CROSSING) > 1:
         return "bracket" if score.beside + score.crossing > _WEAK_BOTH_MM2 else ""
     return ""
+
+
+def _is_low(score: NameScore) -> bool:
+    """Whether the stroke runs along the foot of the letters, however far its breadth reaches up."""
+    is_elsewhere = score.level > _BELOW_ANY and score.core > _IN_ALL_MIDDLES
+    return score.level > _LOWEST_STRIKE and not is_elsewhere
 
 
 def _is_thin_but_unbroken(score: NameScore) -> bool:
